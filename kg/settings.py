@@ -1,0 +1,38 @@
+"""Where things are: the project's own files, and what the environment sets."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.errors import DataError
+
+_PACKAGE = Path(__file__).parent
+
+
+def _folder(name: str) -> Path:
+    """`data/` or `cypher/`: inside the installed package (a wheel) or beside it (a checkout)."""
+    for folder in (_PACKAGE / name, _PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise DataError(f"the folder {name}/ that belongs to kg is missing; reinstall kg")
+
+
+def data(*parts: str) -> Path:
+    """Path of one of the project's data files."""
+    return _folder("data").joinpath(*parts)
+
+
+def cypher(*parts: str) -> Path:
+    """Path of one of the project's Cypher files."""
+    return _folder("cypher").joinpath(*parts)
+
+
+def default_store() -> str:
+    """The store that commands use when none is given: `$KG_STORE`, else the file `kg.db` in the current folder."""
+    return os.environ.get("KG_STORE") or "kg.db"
+
+
+def neo4j_login() -> tuple[str, str]:
+    """User and password from `$KG_NEO4J_USER` and `$KG_NEO4J_PASSWORD`; the user is `neo4j` if not set."""
+    return os.environ.get("KG_NEO4J_USER") or "neo4j", os.environ.get("KG_NEO4J_PASSWORD") or ""

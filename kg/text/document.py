@@ -1,0 +1,52 @@
+"""What the text stage gives to extraction: an article with its sentences, entities and dateline, free of spaCy's types."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kg.model import Article, IsoDate
+
+
+class Sentence(Struct, frozen=True):
+    """`text` is the cleaned text between the offsets: as long as the original, quotes and dashes straightened.
+
+    `dateline` offsets are excluded: a sentence begins after "TEHRAN, Sept 5 (Agency) -". `paragraph` counts the blocks
+    of running text from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+
+class Entity(Struct, frozen=True):
+    """A named entity; `label` is spaCy's (PERSON, NORP, ORG, GPE, LOC, FAC, DATE, TIME, …)."""
+
+    text: str
+    start: int
+    end: int
+    label: str
+
+
+class Dateline(Struct, frozen=True):
+    """"TEHRAN, Sept 5 (Agency) -" before the first sentence: offsets of the place, and of the date where it has one."""
+
+    place: tuple[int, int] | None
+    date: tuple[int, int] | None
+    start: int
+    end: int
+
+
+class Document(Struct, frozen=True):
+    """`text` has the length of `article.text`; sentences and entities are in the order of the text and do not overlap."""
+
+    article: Article
+    text: str
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    dateline: Dateline | None = None
+
+    @property
+    def published(self) -> IsoDate | None:
+        return self.article.published
