@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,7 +81,7 @@ def test_any_text(words: str) -> None:
     found = countries_in(words)
     assert found == countries_in(words)
     assert all(0 <= start < end <= len(words) for _, start, end in found)
-    assert all(earlier[2] <= later[1] for earlier, later in zip(found, found[1:], strict=False))
+    assert all(earlier[2] <= later[1] for earlier, later in itertools.pairwise(found))
     assert fold(fold(words)) == fold(words)
     code = country_of(words)
     assert code is None or len(code) == 3
