@@ -1,0 +1,34 @@
+// title: Evidence
+// question: Which words is each event coded from, and how?
+// param: event string = "" — id of one event; empty for every event
+// param: article string = "" — id of one article; empty for every article
+// param: types strings = [] — only these PLOVER types, as ACCUSE,ASSAULT; empty for all
+// param: min_confidence number = 0 — only events that the coder is at least so sure of, from 0 to 1
+// column: event string — id of the event
+// column: name string — the event in short
+// column: type string — PLOVER type
+// column: mode string — PLOVER mode
+// column: cameo string — CAMEO code
+// column: date date — first day of the event
+// column: date_basis string — what the date was taken from: explicit, relative, context or publication
+// column: modality string — asserted, planned, hypothetical, denied or alleged
+// column: confidence number — how sure the coder is, from 0 to 1
+// column: sentence string — the words
+// column: trigger string — those of them that carry the act
+// column: rule string — what decided
+// column: outlet string — who published them
+// column: headline string — of the article
+// column: published date — of the article
+// column: url string — of the article
+// column: article string — id of the article
+// related: meetings, coverage
+MATCH (e:Event)-[r:REPORTED_IN]->(article:Article)
+WHERE ($event = '' OR e.id = $event)
+  AND ($article = '' OR article.id = $article)
+  AND (size($types) = 0 OR e.event_type IN $types)
+  AND e.confidence >= $min_confidence
+RETURN e.id AS event, e.name AS name, e.event_type AS type, e.mode AS mode, e.cameo AS cameo, e.start AS date,
+       e.date_basis AS date_basis, e.modality AS modality, e.confidence AS confidence, r.sentence AS sentence,
+       r.trigger AS trigger, r.rule AS rule, article.source AS outlet, article.headline AS headline,
+       article.published AS published, article.url AS url, article.id AS article
+ORDER BY published, article, event

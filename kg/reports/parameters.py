@@ -1,0 +1,157 @@
+"""Typed parameters: what a report declares, and the words of a command line turned into values of Cypher."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from kg.errors import UsageError
+from kg.graph.store import Value
+
+ValueType = Literal["string", "strings", "integer", "number", "boolean", "date"]
+VALUE_TYPES: tuple[str, ...] = get_args(ValueType)
+_INTEGERS = range(-(2**63), 2**63)  # what Cypher's INTEGER holds
+_ALLOWED = {
+    "string": "any text",
+    "strings": "words separated by commas",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date as YYYY-MM-DD, or nothing",
+}
+
+
+class Parameter(Struct, frozen=True):
+    """One parameter of a report; `default` is a value of `type`. A date may be None: nothing is asked of it."""
+
+    name: str
+    type: ValueType
+    default: Value
+    meaning: str
+
+
+def parse(text: str, value_type: ValueType) -> Value:
+    """The value that `text` writes: `2017-09-05`, `3`, `true`, `a, b`. No text at all is no date: None.
+
+    Raises ValueError, which says what is allowed.
+    """
+    if value_type == "string":
+        return text
+    words = text.strip()
+    if value_type == "strings":
+        return [word.strip() for word in words.split(",") if word.strip()]
+    if value_type == "date" and not words:
+        return None
+    try:
+        value = _scalar(words, value_type)
+    except (ValueError, KeyError):
+        raise ValueError(f"takes {_ALLOWED[value_type]}, not {text!r}") from None
+    _check(value, value_type)
+    return value
+
+
+def bind(parameters: Sequence[Parameter], given: Mapping[str, Value]) -> dict[str, Value]:
+    """A value for every parameter: of `given` (words, or values of the right type), else its default.
+
+    Raises UsageError for a name that is not among `parameters` and for a value that is not of the type.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    values = {parameter.name: parameter.default for parameter in parameters}
+    for name, value in given.items():
+        if name not in known:
+            raise UsageError(unknown("parameter", name, known))
+        try:
+            if isinstance(value, str):
+                values[name] = parse(_encodable(value), known[name].type)
+            else:
+                _check(value, known[name].type)
+                values[name] = value
+        except ValueError as error:
+            raise UsageError(f"parameter {name} {error}") from None
+    return values
+
+
+def assignments(words: Iterable[str]) -> dict[str, str]:
+    """`["actor=Ali", …]` as a mapping. UsageError for a word without `=`, and for a name given twice."""
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"a parameter is written name=value, not {word!r}")
+        if name.strip() in given:
+            raise UsageError(f"parameter {name.strip()} is given twice")
+        given[name.strip()] = value
+    return given
+
+
+def guess(text: str) -> Value:
+    """The value of a parameter without a declared type: JSON if it is that, an ISO date, else the text itself."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return _guarded(text)
+    return _guarded(value)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """One line that says that `name` does not exist, what was perhaps meant, and what there is."""
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    near = get_close_matches(name.lower(), names, n=3) or [other for other in names if name and name.lower() in other]
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    there = f" There is: {', '.join(names)}" if names else f" There is no {what} here"
+    return f"no {what} {name!r}{meant or '.'}{there}"
+
+
+def _scalar(words: str, value_type: ValueType) -> Value:
+    if value_type == "date":
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+            raise ValueError
+        return date.fromisoformat(words)
+    if value_type == "boolean":
+        return {"true": True, "false": False}[words.lower()]
+    return int(words) if value_type == "integer" else float(words)
+
+
+def _check(value: Value, value_type: ValueType) -> None:
+    """ValueError unless `value` is of the type; a date may be None."""
+    fits = {
+        "string": isinstance(value, str),
+        "strings": isinstance(value, list) and all(isinstance(item, str) for item in value),
+        "integer": isinstance(value, int) and not isinstance(value, bool) and value in _INTEGERS,
+        "number": isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value),
+        "boolean": isinstance(value, bool),
+        "date": value is None or isinstance(value, date),
+    }
+    if not fits[value_type]:
+        raise ValueError(f"takes {_ALLOWED[value_type]}, not {value!r}")
+
+
+def _encodable(text: str) -> str:
+    """`text`, unless it holds bytes of the command line that are no UTF-8, which no store can keep."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("is not valid UTF-8 text") from None
+    return text
+
+
+def _guarded(value: Value) -> Value:
+    """A value of `guess` that a store can take. UsageError otherwise."""
+    numbers = [value] if isinstance(value, int | float) and not isinstance(value, bool) else []
+    try:
+        for number in numbers:
+            _check(number, "integer" if isinstance(number, int) else "number")
+        _encodable(json.dumps(value, ensure_ascii=False))
+    except ValueError as error:
+        raise UsageError(f"a parameter {error}") from None
+    return value

@@ -1,0 +1,143 @@
+"""A small made-up corpus: meetings told from both sides, accusations, statements, an attack, and awkward names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.ids import named_actor_id
+from kg.model import Actor, ActorKind, ArticleRecord, Event, Mention, Modality, Place, PloverType, Span, When
+
+QUAD: dict[str, int] = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "ACCUSE": 3, "STATEMENT": 1, "THREATEN": 3,
+    "SANCTION": 4, "ASSAULT": 4,
+}  # fmt: skip
+GOLDSTEIN: dict[str, float] = {"042": 1.9, "040": 1.0, "112": -2.0, "163": -8.0, "138": -7.0, "190": -10.0, "071": 7.4}
+HOSTILE = """Jo "Q" O'Neil} {x} `y` $actor \\ // =1+1"""
+
+
+def actor(name: str, kind: ActorKind, country: str | None, role: str | None = None) -> Mention:
+    key = named_actor_id(name, kind)
+    role_country = country if role else None
+    who = Actor(id=key, name=name, kind=kind, country=country, role=role, role_country=role_country)
+    return Mention(text=name, start=0, end=len(name), actor=who)
+
+
+SHAMKHANI = actor("Ali Shamkhani", "person", "IRN", "secretary of the Supreme National Security Council")
+LAVRENTIEV = actor("Alexander Lavrentiev", "person", "RUS", "special envoy on Syria")
+HOSTILE_ACTOR = actor(HOSTILE, "person", "IRL")
+MINISTER = actor("Maria Peña", "person", "ESP", "foreign minister")
+IRAN = actor("Iran", "state", "IRN")
+RUSSIA = actor("Russia", "state", "RUS")
+USA = actor("United States", "state", "USA")
+ARMY = actor("Syrian army", "military", "SYR")
+DAESH = actor("Daesh", "armed_group", None)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of the corpus."""
+
+    name: str
+    country: str | None
+    geonames_id: str | None
+    lat: float | None = None
+    lon: float | None = None
+
+    def record(self) -> Place:
+        return Place(
+            text=self.name, start=0, end=len(self.name), name=self.name, kind="city", country=self.country,
+            geonames_id=self.geonames_id, lat=self.lat, lon=self.lon,
+        )  # fmt: skip
+
+
+TEHRAN = Spot("Tehran", "IRN", "112931", 35.69, 51.42)
+ASTANA = Spot("Astana", "KAZ", "1526273", 51.18, 71.45)
+ZAWR = Spot("Dayr al-Zawr", "SYR", "170592", 35.34, 40.14)
+SOMEWHERE = Spot("the old mill", None, None)
+
+
+def day(date: str) -> When:
+    return When(start=date, end=date, granularity="day", basis="explicit", text=date, start_char=0, end_char=10)
+
+
+def event(
+    key: str,
+    kind: PloverType,
+    cameo: str,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    sentence: str,
+    *,
+    mode: str | None = None,
+    date: When | None = None,
+    place: Spot | None = None,
+    modality: Modality = "asserted",
+    speaker: Mention | None = None,
+    confidence: float = 0.9,
+) -> Event:
+    return Event(
+        id=key, sentence=Span(text=sentence, start=0, end=len(sentence)),
+        trigger=Span(text=sentence.split()[0], start=0, end=len(sentence.split()[0])), type=kind, mode=mode,
+        cameo=cameo, quad=QUAD[kind], source=source, target=target, date=date, place=place.record() if place else None,
+        modality=modality, speaker=speaker, confidence=confidence, rule="test", goldstein=GOLDSTEIN.get(cameo),
+    )  # fmt: skip
+
+
+RECORDS = (
+    ArticleRecord(
+        id="presstv-1", published="2017-09-05", title="Iran and Russia: \"fruit\" of cooperation", source="PressTV",
+        url="https://example.org/presstv-1", digest="1",
+        events=(
+            event("meet-irn", "CONSULT", "042", (SHAMKHANI,), (LAVRENTIEV,), "Shamkhani met the envoy in Tehran.",
+                  mode="meet", date=day("2017-09-05"), place=TEHRAN),
+            event("said-irn", "STATEMENT", "010", (SHAMKHANI,), (), "Cooperation is bearing fruit, he said.",
+                  date=day("2017-09-05")),
+            event("siege", "ASSAULT", "190", (ARMY,), (DAESH,), "The army broke the siege of Dayr al-Zawr.",
+                  date=day("2017-09-05"), place=ZAWR, speaker=SHAMKHANI),
+        ),
+    ),
+    ArticleRecord(
+        id="tass-1", published="2017-09-06", title="Envoy back from Tehran", source="TASS", digest="2",
+        events=(
+            event("meet-rus", "CONSULT", "042", (LAVRENTIEV, SHAMKHANI), (LAVRENTIEV, SHAMKHANI),
+                  "Lavrentiev and Shamkhani met on Tuesday.", mode="meet", date=day("2017-09-05"), confidence=0.7),
+            event("meet-later", "CONSULT", "046", (LAVRENTIEV,), (SHAMKHANI,), "They will meet in Astana next week.",
+                  mode="meet", date=When(start="2017-09-11", end="2017-09-17", granularity="week", basis="relative"),
+                  place=ASTANA, modality="planned", speaker=LAVRENTIEV),
+            event("phone", "CONSULT", "041", (LAVRENTIEV,), (MINISTER,), "He rang Peña.", mode="phone",
+                  date=day("2017-09-06")),
+        ),
+    ),
+    ArticleRecord(
+        id="undated", published=None, digest="3",
+        events=(
+            event("meet-undated", "CONSULT", "040", (HOSTILE_ACTOR,), (MINISTER,), "Once, <b>they</b> met | talked.",
+                  mode="meet", place=SOMEWHERE),
+            event("said-undated", "STATEMENT", "010", (HOSTILE_ACTOR,), (MINISTER,), "=HYPERLINK(\"x\") he told her.",
+                  confidence=0.5),
+        ),
+    ),
+    ArticleRecord(
+        id="wire-1", published="2018-03-02", title="Washington accuses Tehran", source="Wire", digest="4",
+        events=(
+            event("accuse", "ACCUSE", "112", (USA,), (IRAN,), "Washington accused Iran of shelling Dayr al-Zawr.",
+                  date=day("2018-03-01")),
+            event("shelling", "ASSAULT", "190", (IRAN,), (), "Washington accused Iran of shelling Dayr al-Zawr.",
+                  place=ZAWR, modality="alleged", speaker=USA, confidence=0.6),
+            event("threat", "THREATEN", "138", (IRAN,), (USA,), "Iran threatened to answer with force.",
+                  date=day("2018-03-02")),
+            event("no-talks", "CONSULT", "040", (USA,), (IRAN,), "There were no talks with Iran.", mode="meet",
+                  date=day("2018-03-02"), modality="denied"),
+        ),
+    ),
+    ArticleRecord(
+        id="wire-2", published="2018-03-20", title="Sanctions", source="Wire", digest="5",
+        events=(
+            event("sanction", "SANCTION", "163", (USA,), (RUSSIA, IRAN), "It imposed sanctions on Russia and Iran.",
+                  date=day("2018-03-20")),
+            event("aid", "AID", "071", (RUSSIA,), (IRAN,), "Russia has lent to Iran since 2016.",
+                  date=When(start="2016-01-01", end=None, granularity="year", basis="explicit")),
+        ),
+    ),
+    ArticleRecord(id="wire-3", published="2018-03-20", title="Weather", source="Wire", digest="6"),
+)  # fmt: skip
