@@ -1,0 +1,44 @@
+"""A quick look whether a text is English, before any model sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from kg.text.lexicon import stopwords
+
+_SAMPLE = 6_000
+_LETTERS = 1_000
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_FEWEST_WORDS = 40
+_LEAST_ENGLISH = 0.06
+
+
+def why_not_english(text: str) -> str | None:
+    """The reason in words, or None for English and for what is too short to tell.
+
+    Judged on the first characters: another script makes up most of the letters; or the function words of another
+    language are at least three and twice as many as the English ones; or, of 40 words and more, under 6 % are English
+    function words (running English has 25 % and more).
+    """
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = [character for character in sample if character.isalpha()]
+        foreign = [character for character in letters if not _is_latin(character)]
+        if 2 * len(foreign) > len(letters):
+            scripts = Counter(unicodedata.name(character, "?").split()[0] for character in foreign[:_LETTERS])
+            return f"not English: {scripts.most_common(1)[0][0].capitalize()} script"
+    words = [word.lower() for word in _WORD.findall(sample)]
+    shares = {name: sum(word in listed for word in words) for name, listed in stopwords().items()}
+    english = shares.pop("English")
+    other, count = max(shares.items(), key=lambda item: item[1])
+    if count >= 3 and count > 2 * english:
+        return f"not English: reads like {other}"
+    if len(words) >= _FEWEST_WORDS and english < _LEAST_ENGLISH * len(words):
+        return "not English: hardly any English function words"
+    return None
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith(("LATIN", "FULLWIDTH LATIN"))
