@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from kg.errors import UsageError
 from kg.model import ArticleRecord
 
 Value = Any
 """A value of Cypher: None, bool, int, float, str, datetime.date, or a list or dict of these."""
+
+_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 class Result(NamedTuple):
@@ -38,10 +43,15 @@ class Store(Protocol):
 
     def load(self, records: Iterable[ArticleRecord]) -> LoadSummary:
         """Write records, whole articles a transaction; an article that is there with the same digest is left alone,
-        with another digest replaced. Any order, any number of times: the same graph."""
+        with another digest replaced. Any order, any number of times: the same graph.
+
+        Prepares the store first. StoreError if writing fails, InputError for a date that is in no calendar; batches
+        that were written before stay."""
 
     def read(self, query: str, parameters: Mapping[str, Value], limit: int | None = None) -> Result:
-        """Run a query in a read transaction; writing is refused by the store. At most `limit` rows."""
+        """Run a query in a read transaction; writing is refused by the store. At most `limit` rows.
+
+        UsageError for a query that would write, or that the store does not understand."""
 
     def close(self) -> None:
         """Save what is to be saved and let go of the store."""
@@ -51,8 +61,15 @@ def open_store(address: str, *, create: bool = False) -> AbstractContextManager[
     """The store at `address`: `neo4j://…`, `bolt://…` (and their `+s`, `+ssc` forms), else the path of an embedded one.
 
     `create` makes an embedded store that is not there; otherwise StoreError says that nothing was built yet.
+    StoreError also where a server does not answer, refuses the login or is too old. UsageError for another scheme.
     """
-    raise NotImplementedError
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", address)
+    if scheme is None:
+        from kg.graph.embedded import EmbeddedStore
 
+        return closing(EmbeddedStore(Path(address), create=create))
+    if scheme[1].lower() not in _SCHEMES:
+        raise UsageError(f"{scheme[1]}:// is no store; use a path, neo4j:// or bolt://")
+    from kg.graph.neo4j import Neo4jStore
 
-__all__ = ["Iterator", "LoadSummary", "Result", "Sequence", "Store", "Value", "open_store"]
+    return closing(Neo4jStore(address))

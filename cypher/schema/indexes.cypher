@@ -1,0 +1,6 @@
+// What reports choose events and actors by. Names have no index: a name may be longer than an index takes.
+CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
+CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.event_type, n.start);
+CREATE INDEX actor_country IF NOT EXISTS FOR (n:Actor) ON (n.country);
+CREATE INDEX place_country IF NOT EXISTS FOR (n:Place) ON (n.country);
+CREATE INDEX article_published IF NOT EXISTS FOR (n:Article) ON (n.published);

@@ -1,0 +1,177 @@
+"""Records into a graph: whole articles, a batch a transaction, by statements that both stores run.
+
+Actors, places and roles are combined with what is there (`kg.graph.combine`). An event that several articles report
+(the same text twice) is one node; where their records differ, because two versions of the coder read them, the larger
+digest decides. What a replaced article alone supported goes with it, except the names and the kind that it gave to an
+actor which others speak of too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from kg import settings
+from kg.graph import combine, schema
+from kg.graph.rows import ArticleRows, EventRows, held_rows, rows_of
+from kg.graph.schema import Properties, Relationship
+from kg.graph.store import LoadSummary
+from kg.model import ArticleRecord
+
+Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+"""Runs one statement with its parameters inside an open transaction and returns its rows."""
+
+Work = Callable[[Run], LoadSummary]
+
+BATCH_ROWS = 5_000
+"""Nodes and relationships a transaction. Measured by bench/load.py: fewer cost round trips, more gain nothing."""
+
+T = TypeVar("T")
+
+
+def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Work], LoadSummary]) -> LoadSummary:
+    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all.
+
+    Raises InputError for a record with a date that is in no calendar; the batches before it stay.
+    """
+    total = LoadSummary(0, 0, 0)
+    for batch in _batches(map(rows_of, records)):
+        done = in_transaction(lambda run, batch=batch: load_batch(run, batch))  # type: ignore[misc]
+        total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
+    return total
+
+
+def load_batch(run: Run, articles: Sequence[ArticleRows]) -> LoadSummary:
+    """Load articles whose ids differ, in the transaction of `run`."""
+    found = {row["id"]: row["digest"] for row in run(_query("known_articles"), {"ids": [a.id for a in articles]})}
+    fresh = [article for article in articles if found.get(article.id) != article.digest]
+    replaced = [article.id for article in fresh if article.id in found]
+    touched: dict[str, set[str]] = defaultdict(set)
+    if replaced:
+        _forget(run, replaced, touched)
+    if fresh:
+        _write(run, fresh, touched)
+    if touched:
+        _tidy(run, touched)
+    return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh))
+
+
+def _batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
+    """A batch ends before an id that it has already, so that the later of two articles replaces the earlier."""
+    batch: dict[str, ArticleRows] = {}
+    size = 0
+    for article in articles:
+        if batch and (article.id in batch or size + article.size > BATCH_ROWS):
+            yield list(batch.values())
+            batch, size = {}, 0
+        batch[article.id] = article
+        size += article.size
+    if batch:
+        yield list(batch.values())
+
+
+def _forget(run: Run, articles: list[str], touched: dict[str, set[str]]) -> None:
+    """Take away what these articles report, and the events that no other reports."""
+    events = [row["id"] for row in run(_query("only_events"), {"ids": articles})]
+    _strip(run, events, touched)
+    run(_query("delete_events"), {"ids": events})
+    run(_query("delete_reports"), {"ids": articles})
+
+
+def _strip(run: Run, events: list[str], touched: dict[str, set[str]]) -> None:
+    """Take the actors and places from events; `touched` gets their ids by label."""
+    for row in run(_query("around_events"), {"ids": events}):
+        touched[row["label"]].add(row["id"])
+    run(_query("delete_interactions"), {"ids": events})
+    run(_query("delete_slots"), {"ids": events})
+
+
+def _write(run: Run, articles: Sequence[ArticleRows], touched: dict[str, set[str]]) -> None:
+    events: dict[str, EventRows] = {}
+    for event in (event for article in articles for event in article.events):
+        if event.id not in events or event.digest > events[event.id].digest:
+            events[event.id] = event
+    there = {row["id"]: row for row in run(_query("known_events"), {"ids": list(events)})}
+    new = [event for key, event in events.items() if key not in there]
+    changed = [event for key, event in events.items() if key in there and _decides(event, there[key])]
+    if changed:
+        _strip(run, [event.id for event in changed], touched)
+    written = [*new, *changed]
+    _write_shared(run, written)
+    _merge(run, "Article", [article.properties for article in articles])
+    _merge(run, "Event", [event.properties for event in changed])
+    run(_query("create_nodes", label="Event"), {"rows": [event.properties for event in new]})
+    _relate(run, "create_relationships", [row for event in written for row in event.relationships])
+    _relate(run, "create_relationships", [row for article in articles for row in article.reported])
+
+
+def _decides(event: EventRows, there: Mapping[str, Any]) -> bool:
+    """Whether an event takes the place of the one that is there, from a record that differs."""
+    return event.digest != there["digest"] and (
+        event.digest > there["digest"] or there["digest"] not in there["reporting"]
+    )
+
+
+def _write_shared(run: Run, events: Sequence[EventRows]) -> None:
+    shared = combine.by_id(
+        (label, row) for event in events for label, rows in event.shared.items() for row in rows.values()
+    )
+    for label, rows in shared.items():
+        query = _query("known_nodes", label=label, properties=", ".join(f".`{key}`" for key in schema.NODES[label]))
+        there = {found["node"]["id"]: found["node"] for found in run(query, {"ids": list(rows)})}
+        there = {key: {name: value for name, value in node.items() if value is not None} for key, node in there.items()}
+        merged = {key: combine.nodes(label, there[key], row) if key in there else row for key, row in rows.items()}
+        _merge(run, label, [row for key, row in merged.items() if row != there.get(key)])
+    _write_links(run, combine.by_pair(link for event in events for link in event.links))
+
+
+def _write_links(run: Run, links: Sequence[Relationship]) -> None:
+    held = [row for row in links if row.type is schema.HELD]
+    pairs = [{"source": row.source, "target": row.target} for row in held]
+    there = [
+        Relationship(schema.HELD, row.pop("source"), row.pop("target"), {k: v for k, v in row.items() if v is not None})
+        for row in run(_query("known_held"), {"rows": pairs})
+    ]
+    _relate(run, "merge_relationships", combine.by_pair([*links, *there]))
+
+
+def _tidy(run: Run, touched: Mapping[str, set[str]]) -> None:
+    """Take away the actors, roles and places that nothing speaks of any more, and renew the roles of the others."""
+    actors = {"ids": sorted(touched["Actor"])}
+    roles = [row["role"] for row in run(_query("delete_held"), actors)]
+    run(_query("delete_lone_actors"), actors)
+    seen = [held_rows(**row) for row in run(_query("participations"), actors)]
+    _relate(run, "merge_relationships", combine.by_pair(held for _, held in seen))
+    run(_query("delete_lone_roles"), {"ids": roles})
+    places = sorted(touched["Place"])
+    countries = [row["id"] for row in run(_query("countries_of"), {"ids": places})]
+    run(_query("delete_lone_places"), {"ids": places})
+    run(_query("delete_lone_places"), {"ids": countries})
+
+
+def _merge(run: Run, label: str, rows: Sequence[Properties]) -> None:
+    if rows:
+        run(_query("merge_nodes", label=label), {"rows": rows})
+
+
+def _relate(run: Run, query: str, rows: Iterable[Relationship]) -> None:
+    by_type: dict[schema.RelationshipType, list[Properties]] = defaultdict(list)
+    for row in rows:
+        by_type[row.type].append({"source": row.source, "target": row.target, "properties": row.properties})
+    for kind, of_kind in by_type.items():
+        run(_query(query, source=kind.source, target=kind.target, type=kind.name), {"rows": of_kind})
+
+
+@cache
+def _text(name: str) -> str:
+    return settings.cypher("load", f"{name}.cypher").read_text(encoding="utf-8")
+
+
+def _query(name: str, **names: str) -> str:
+    """A statement of `cypher/load/` with labels and types of `kg.graph.schema` in their places."""
+    query = _text(name)
+    for place, label in names.items():
+        query = query.replace(f"<{place}>", label)
+    return query

@@ -1,0 +1,251 @@
+"""An article's record as rows of the graph: pure functions, no store. `kg.graph.schema` says what the rows carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import product
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from kg.errors import InputError
+from kg.extract.countries import country_name
+from kg.graph import combine, schema
+from kg.graph.phrases import event_name, phrase_of
+from kg.graph.schema import Properties, Relationship
+from kg.ids import digest, slug
+from kg.model import Actor, ArticleRecord, Event, Mention, Place
+
+_LONGEST_KEY = 1000
+"""Characters of an id; Neo4j refuses to index more than about 8,000 bytes."""
+
+
+class EventRows(Struct, frozen=True):
+    """One event, whichever articles report it: its node and the relationships that are its own. `shared` are the nodes
+    that other events may speak of too, by label and id; `links` their relationships among each other (HELD, IN)."""
+
+    properties: Properties
+    relationships: tuple[Relationship, ...]
+    shared: dict[str, dict[str, Properties]]
+    links: tuple[Relationship, ...]
+
+    @property
+    def id(self) -> str:
+        return str(self.properties["id"])
+
+    @property
+    def digest(self) -> str:
+        return str(self.properties["digest"])
+
+
+class ArticleRows(Struct, frozen=True):
+    """One article: its node, its events, and for each that it reports it."""
+
+    properties: Properties
+    events: tuple[EventRows, ...]
+    reported: tuple[Relationship, ...]
+
+    @property
+    def id(self) -> str:
+        return str(self.properties["id"])
+
+    @property
+    def digest(self) -> str:
+        return str(self.properties["digest"])
+
+    @property
+    def size(self) -> int:
+        """How many nodes and relationships these are, counting what events share once for each."""
+        of_events = sum(1 + len(e.relationships) + len(e.links) + sum(map(len, e.shared.values())) for e in self.events)
+        return 1 + len(self.reported) + of_events
+
+
+def rows_of(record: ArticleRecord) -> ArticleRows:
+    """Raises InputError for a date that is in no calendar."""
+    try:
+        return _rows_of(record)
+    except ValueError as error:
+        raise InputError(f"article {record.id}: {error}") from None
+
+
+def node_id(text: str) -> str:
+    """`text` as an id that both stores can index; one that is too long ends with its digest."""
+    text = storable(text)
+    return text if len(text) <= _LONGEST_KEY else f"{text[: _LONGEST_KEY - 20]}…{digest(text)}"
+
+
+def storable(text: str) -> str:
+    """`text` with lone surrogates, which are no characters, as question marks."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def known(**properties: Any) -> Properties:
+    """The properties that have a value, with their strings fit to be stored."""
+    return {
+        key: storable(value) if isinstance(value, str) else value
+        for key, value in properties.items()
+        if value is not None
+    }
+
+
+def held_rows(actor: str, role: str, country: str | None, seen: date | None) -> tuple[Properties, Relationship]:
+    """The Role node for a role's words and country, and that the actor with this id held it on the day `seen`."""
+    key = node_id(f"role:{slug(role)}@{country or ''}")
+    held = Relationship(schema.HELD, actor, key, known(first_seen=seen, last_seen=seen))
+    return known(id=key, name=role, country=country), held
+
+
+def _rows_of(record: ArticleRecord) -> ArticleRows:
+    key = node_id(record.id)
+    published = _day(record.published)
+    record_digest = record.digest or digest(msgspec.json.encode(record).decode("utf-8"))
+    events = {node_id(event.id): event for event in record.events}
+    properties = known(
+        id=key,
+        name=record.title or record.id,
+        headline=record.title,
+        url=record.url,
+        source=record.source,
+        published=published,
+        digest=record_digest,
+    )
+    return ArticleRows(
+        properties,
+        tuple(_event(event, published, record_digest) for event in events.values()),
+        tuple(_reported(event, key) for event in events.values()),
+    )
+
+
+def _event(event: Event, published: date | None, record_digest: str) -> EventRows:
+    key = node_id(event.id)
+    when = event.date
+    start, end = (_day(when.start), _day(when.end)) if when else (None, None)
+    properties = known(
+        id=key,
+        name=event_name(event),
+        event_type=event.type,
+        mode=event.mode,
+        cameo=event.cameo,
+        quad=event.quad,
+        goldstein=event.goldstein,
+        start=start,
+        end=end,
+        granularity=when.granularity if when else None,
+        date_basis=when.basis if when else None,
+        modality=event.modality,
+        confidence=event.confidence,
+        digest=record_digest,
+    )
+    shared, links = _around(event, start or published)
+    return EventRows(properties, tuple(_relationships(event, key, start)), shared, links)
+
+
+def _around(event: Event, seen: date | None) -> tuple[dict[str, dict[str, Properties]], tuple[Relationship, ...]]:
+    """The actors with their roles, and the place with its country."""
+    nodes: list[tuple[str, Properties]] = []
+    links: list[Relationship] = []
+    for mention in _mentions(event):
+        actor = mention.actor
+        nodes.append(("Actor", _actor(actor)))
+        if actor.role:
+            role, held = held_rows(node_id(actor.id), actor.role, actor.role_country, seen)
+            nodes.append(("Role", role))
+            links.append(held)
+    if event.place:
+        place, country = _place(event.place), _country(event.place)
+        nodes.append(("Place", place))
+        if country and country["id"] != place["id"]:
+            nodes.append(("Place", country))
+            links.append(Relationship(schema.IN, place["id"], country["id"], {}))
+    return combine.by_id(nodes), combine.by_pair(links)
+
+
+def _relationships(event: Event, key: str, start: date | None) -> Iterator[Relationship]:
+    for mention in _distinct(event.source):
+        yield Relationship(schema.SOURCE_OF, node_id(mention.actor.id), key, _said(mention))
+    for mention in _distinct(event.target):
+        yield Relationship(schema.TARGET, key, node_id(mention.actor.id), _said(mention))
+    if event.speaker:
+        yield Relationship(schema.STATED_BY, key, node_id(event.speaker.actor.id), _said(event.speaker))
+    if event.place:
+        words = known(text=event.place.text, start=event.place.start, end=event.place.end)
+        yield Relationship(schema.AT, key, _place(event.place)["id"], words)
+    if event.modality == "asserted":
+        yield from _interactions(event, key, start)
+
+
+def _interactions(event: Event, key: str, start: date | None) -> Iterator[Relationship]:
+    phrase = phrase_of(event)
+    kind = next(each for each in schema.INTERACTIONS if each.name == phrase.edge)
+    properties = known(event_id=key, date=start, place=event.place.name if event.place else None)
+    joined: set[tuple[str, str]] = set()
+    for source, target in product(_distinct(event.source), _distinct(event.target)):
+        pair = (node_id(source.actor.id), node_id(target.actor.id))
+        if pair[0] != pair[1] and not (phrase.mutual and pair[::-1] in joined):
+            joined.add(pair)
+            yield Relationship(kind, *pair, properties)
+
+
+def _reported(event: Event, article: str) -> Relationship:
+    properties = known(
+        sentence=event.sentence.text,
+        start=event.sentence.start,
+        end=event.sentence.end,
+        rule=event.rule,
+        trigger=event.trigger.text,
+        trigger_start=event.trigger.start,
+        trigger_end=event.trigger.end,
+        source_words="; ".join(mention.text for mention in event.source),
+        target_words="; ".join(mention.text for mention in event.target),
+    )
+    return Relationship(schema.REPORTED_IN, node_id(event.id), article, properties)
+
+
+def _mentions(event: Event) -> list[Mention]:
+    return [*_distinct(event.source), *_distinct(event.target), *([event.speaker] if event.speaker else [])]
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """The first mention in the text of each actor, in the order of the text."""
+    first: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
+        first.setdefault(node_id(mention.actor.id), mention)
+    return list(first.values())
+
+
+def _said(mention: Mention) -> Properties:
+    actor = mention.actor
+    country = actor.role_country if actor.role else None
+    return known(text=mention.text, start=mention.start, end=mention.end, role=actor.role, role_country=country)
+
+
+def _actor(actor: Actor) -> Properties:
+    row = known(id=actor.id, name=actor.name, kind=actor.kind, country=actor.country, aliases=[])
+    return row | {"id": node_id(actor.id)}
+
+
+def _place(place: Place) -> Properties:
+    """A country has the id of its code, so that what lies in it and what names it meet in one node."""
+    country = _country(place)
+    if place.kind == "country" and country:
+        return country | known(geonames_id=place.geonames_id, lat=place.lat, lon=place.lon)
+    return known(
+        id=node_id(place.geonames_id or f"place:{slug(place.name)}"),
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        geonames_id=place.geonames_id,
+        lat=place.lat,
+        lon=place.lon,
+    )
+
+
+def _country(place: Place) -> Properties | None:
+    code = place.country
+    return known(id=f"country:{code}", name=country_name(code), kind="country", country=code) if code else None
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,75 @@
+"""The graph model as data: what each kind of node and relationship carries, and between what it runs.
+
+Properties that are not known are not there. Every node has `id` (unique in its label) and `name`. No node property is
+called `title` or `type`, which the embedded engine gives a meaning of its own. `start` and `end` of a relationship are
+character offsets into the article's text, those of an event are dates.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from kg import settings
+from kg.graph import phrases
+
+Properties = dict[str, Any]
+"""Property values by name, without those that are not known."""
+
+NODES: dict[str, tuple[str, ...]] = {
+    "Actor": ("id", "name", "kind", "country", "aliases"),
+    "Event": (
+        "id", "name", "event_type", "mode", "cameo", "quad", "goldstein", "start", "end", "granularity", "date_basis",
+        "modality", "confidence", "digest",
+    ),
+    "Place": ("id", "name", "kind", "country", "geonames_id", "lat", "lon"),
+    "Article": ("id", "name", "headline", "url", "source", "published", "digest"),
+    "Role": ("id", "name", "country"),
+}  # fmt: skip
+"""Property names by label. `digest` is that of the record which the node was written from."""
+
+
+class RelationshipType(NamedTuple):
+    """A relationship `(source)-[:name]->(target)`; at most one of a name between two nodes, but for interactions."""
+
+    name: str
+    source: str
+    target: str
+    properties: tuple[str, ...] = ()
+
+
+class Relationship(Struct, frozen=True):
+    """One relationship; `source` and `target` are ids of nodes of the labels that `type` names."""
+
+    type: RelationshipType
+    source: str
+    target: str
+    properties: Properties
+
+
+_MENTION = ("text", "start", "end", "role", "role_country")
+_EVIDENCE = (
+    "sentence", "start", "end", "rule", "trigger", "trigger_start", "trigger_end", "source_words", "target_words",
+)  # fmt: skip
+
+SOURCE_OF = RelationshipType("SOURCE_OF", "Actor", "Event", _MENTION)
+TARGET = RelationshipType("TARGET", "Event", "Actor", _MENTION)
+STATED_BY = RelationshipType("STATED_BY", "Event", "Actor", _MENTION)
+AT = RelationshipType("AT", "Event", "Place", ("text", "start", "end"))
+IN = RelationshipType("IN", "Place", "Place")
+REPORTED_IN = RelationshipType("REPORTED_IN", "Event", "Article", _EVIDENCE)
+HELD = RelationshipType("HELD", "Actor", "Role", ("first_seen", "last_seen"))
+
+INTERACTIONS = tuple(
+    RelationshipType(name, "Actor", "Actor", ("event_id", "date", "place")) for name in phrases.edge_names()
+)
+"""The readable edges (MET, ACCUSED, …) from source to target: one a pair and asserted event, made from the events."""
+
+RELATIONSHIPS = (SOURCE_OF, TARGET, STATED_BY, AT, IN, REPORTED_IN, HELD, *INTERACTIONS)
+
+
+def definitions() -> list[str]:
+    """The statements of `cypher/schema/`, constraints before indexes, which make what is not there yet."""
+    texts = [settings.cypher("schema", f"{name}.cypher").read_text("utf-8") for name in ("constraints", "indexes")]
+    return [statement.strip() for text in texts for statement in text.split(";") if statement.strip()]
