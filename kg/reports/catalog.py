@@ -17,9 +17,10 @@ Each header line is `// KEY: VALUE`; a line of `//` and three or more spaces goe
 
 - `title`, `question`: once each, required.
 - `param`: `NAME TYPE = DEFAULT — MEANING`, one a parameter of the query. TYPE is string, strings (a list of them),
-  integer, number, boolean or date. DEFAULT is JSON (`""`, `10`, `true`, `["ACCUSE"]`), a bare ISO date, or, for a date, `null`;
-  with all defaults a report answers for the whole graph.
-- `column`: `NAME TYPE — MEANING`, one a column, in the order of the query's RETURN; the same types.
+  integer, number, boolean or date. DEFAULT is JSON (`""`, `10`, `true`, `["ACCUSE"]`), a bare ISO date, or, for a
+  date, `null`; with all defaults a report answers for the whole graph.
+- `column`: `NAME TYPE — MEANING`, one a column, in the order of the query's RETURN; the same types. Rows about events
+  end with sentence, outlet, article and event: the words that each row comes from, and where to find them.
 - `chart`: at most once: what suits the rows, one of timeline, line, bar, network, map.
 - `related`: at most once: names of other reports, separated by commas.
 

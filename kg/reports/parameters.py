@@ -16,6 +16,7 @@ from kg.graph.store import Value
 
 ValueType = Literal["string", "strings", "integer", "number", "boolean", "date"]
 VALUE_TYPES: tuple[str, ...] = get_args(ValueType)
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGERS = range(-(2**63), 2**63)  # what Cypher's INTEGER holds
 _ALLOWED = {
     "string": "any text",
@@ -91,14 +92,19 @@ def assignments(words: Iterable[str]) -> dict[str, str]:
 
 
 def guess(text: str) -> Value:
-    """The value of a parameter without a declared type: JSON if it is that, an ISO date, else the text itself."""
+    """The value of a parameter without a declared type: JSON if it is that, an ISO date, else the text itself.
+
+    Raises UsageError for what no store can take: a number out of range, text that is not UTF-8.
+    """
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-        value = json.loads(text)
+        value = date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else json.loads(text, parse_constant=_no_json)
     except (ValueError, RecursionError):
-        return _guarded(text)
-    return _guarded(value)
+        value = text
+    try:
+        _check_deeply(value)
+    except ValueError as error:
+        raise UsageError(f"a parameter {error}") from None
+    return value
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
@@ -114,7 +120,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
 
 def _scalar(words: str, value_type: ValueType) -> Value:
     if value_type == "date":
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+        if not _ISO_DATE.fullmatch(words):
             raise ValueError
         return date.fromisoformat(words)
     if value_type == "boolean":
@@ -145,13 +151,17 @@ def _encodable(text: str) -> str:
     return text
 
 
-def _guarded(value: Value) -> Value:
-    """A value of `guess` that a store can take. UsageError otherwise."""
-    numbers = [value] if isinstance(value, int | float) and not isinstance(value, bool) else []
-    try:
-        for number in numbers:
-            _check(number, "integer" if isinstance(number, int) else "number")
-        _encodable(json.dumps(value, ensure_ascii=False))
-    except ValueError as error:
-        raise UsageError(f"a parameter {error}") from None
-    return value
+def _check_deeply(value: Value) -> None:
+    """ValueError unless each number and text in `value` is one that a store can take."""
+    if isinstance(value, str):
+        _encodable(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        _check(value, "integer" if isinstance(value, int) else "number")
+    elif isinstance(value, list | dict):
+        for item in [*value, *value.values()] if isinstance(value, dict) else value:
+            _check_deeply(item)
+
+
+def _no_json(constant: str) -> None:
+    """`NaN` and `Infinity` are words here: JSON does not have them, though Python reads them."""
+    raise ValueError(constant)

@@ -1,0 +1,181 @@
+"""The commands `kg report …` and `kg query`. Cold start counts: only what a command needs is imported, when it runs."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kg.cli_errors import exits_cleanly, say
+from kg.errors import UsageError
+from kg.reports.parameters import assignments, guess
+from kg.reports.render import Format, Page, render
+from kg.reports.words import words
+
+if TYPE_CHECKING:
+    from kg.reports.catalog import Report
+
+app = typer.Typer(no_args_is_help=True, help="The predefined reports: what there is, what one asks, its rows.")
+QUERY_EPILOG = "Example: kg query 'MATCH (a:Actor) WHERE a.country = $country RETURN a.name AS name' -p country=IRN"
+
+
+def _complete(incomplete: str) -> list[str]:
+    from kg.reports.catalog import load
+
+    return [name for name in load() if name.startswith(incomplete)]
+
+
+Name = Annotated[str, typer.Argument(help="A report of `kg report list`.", autocompletion=_complete)]
+Given = Annotated[
+    list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A value; repeatable.")
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--store", help="A path, or neo4j://host:7687/database.", show_default="$KG_STORE or kg.db"),
+]
+Form = Annotated[Format, typer.Option("--format", help="The form of the rows.")]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
+TextForm = Annotated[Literal["table", "json"], typer.Option("--format", help="For people or for programs.")]
+
+
+@app.command("list", epilog="Example: kg report list --json")
+@exits_cleanly
+def list_reports(form: TextForm = "table", as_json: Json = False) -> None:
+    """List the reports: name, topic, question, parameters."""
+    from kg.graph.store import Result
+    from kg.reports.catalog import load
+
+    reports = load().values()
+    if as_json or form == "json":
+        _write(_dumped([_described(report) for report in reports]))
+        return
+    columns = ("name", "topic", "question", "parameters")
+    rows = [(r.name, r.topic, r.question, [parameter.name for parameter in r.parameters]) for r in reports]
+    page = Page(title="", question="", parameters={}, query="", result=Result(columns, list(rows)))
+    _write(render(page, "table", _width()))
+
+
+@app.command(epilog="Example: kg report show meetings")
+@exits_cleanly
+def show(name: Name, form: TextForm = "table", as_json: Json = False) -> None:
+    """Show one report: its question, parameters with types and defaults, columns, and the query."""
+    from kg.reports.catalog import find
+
+    report = find(name)
+    if as_json or form == "json":
+        columns = [{"name": c.name, "type": c.type, "meaning": c.meaning} for c in report.columns]
+        more = {"columns": columns, "chart": report.chart, "related": list(report.related), "query": report.query}
+        _write(_dumped(_described(report) | {"title": report.title} | more))
+        return
+    lines = [f"{report.title} ({report.topic}/{report.name})", report.question, "", "Parameters"]
+    lines += [f"  {p.name} {p.type} = {json.dumps(p.default, default=str)} — {p.meaning}" for p in report.parameters]
+    lines += ["", "Columns", *(f"  {column.name} {column.type} — {column.meaning}" for column in report.columns)]
+    lines += ["", f"Related: {', '.join(report.related)}"] if report.related else []
+    _write("\n".join([*lines, "", report.query, ""]))
+
+
+@app.command(
+    "run", epilog="Example: kg report run meetings -p actor=Shamkhani -p since=2017-01-01 --format html -o m.html"
+)
+@exits_cleanly
+def run_report(
+    name: Name,
+    given: Given = None,
+    store: Where = None,
+    form: Form = "table",
+    as_json: Json = False,
+    output: Output = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default="all")] = None,
+) -> None:
+    """Run one report on a graph. A date that is not asked for leaves nothing out, events without a date included."""
+    from kg.reports.catalog import find
+    from kg.reports.parameters import bind
+    from kg.reports.run import run
+
+    report = find(name)
+    values = bind(report.parameters, assignments(given or ()))
+    with _open(store) as graph:
+        answer = run(report, graph, values, limit)
+    page = Page(
+        title=report.title,
+        question=report.question,
+        parameters=answer.parameters,
+        query=report.query,
+        result=answer.result,
+        cut=answer.cut,
+        meanings={column.name: column.meaning for column in report.columns},
+    )
+    _show(page, "json" if as_json else form, output, limit)
+
+
+@exits_cleanly
+def query(
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="Cypher that only reads.")],
+    given: Given = None,
+    store: Where = None,
+    form: Form = "table",
+    as_json: Json = False,
+    output: Output = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 1000,
+) -> None:
+    """Run Cypher of one's own, read only. The value of a parameter is JSON, an ISO date, else a string."""
+    from kg.graph.readonly import refuse_writes
+    from kg.reports.run import query as ask
+
+    refuse_writes(text)
+    values = {name: guess(value) for name, value in assignments(given or ()).items()}
+    with _open(store) as graph:
+        answer = ask(text, graph, values, limit)
+    page = Page(title="Query", question="", parameters=values, query=text, result=answer.result, cut=answer.cut)
+    _show(page, "json" if as_json else form, output, limit)
+
+
+def _open(address: str | None) -> Any:
+    from kg.graph.store import open_store
+    from kg.settings import default_store
+
+    return open_store(address or default_store())
+
+
+def _show(page: Page, form: Format, output: Path | None, limit: int | None) -> None:
+    _write(render(page, form, None if output else _width()), output)
+    if page.cut:
+        say(f"only the first {limit} rows are shown; --limit sets how many")
+    elif not page.result.rows:
+        given = ", ".join(f"{name}={words(value)}" for name, value in page.parameters.items() if words(value))
+        say(f"no rows{f' with {given}' if given else ''}")
+
+
+def _write(text: str, output: Path | None = None) -> None:
+    """Data, to standard output or a file. UsageError if the file cannot be written."""
+    if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # whatever the locale's encoding cannot say
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from None
+
+
+def _width() -> int | None:
+    """Cells of a line of the terminal; None where standard output is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _described(report: Report) -> dict[str, Any]:
+    parameters = [
+        {"name": p.name, "type": p.type, "default": p.default, "meaning": p.meaning} for p in report.parameters
+    ]
+    return {"name": report.name, "topic": report.topic, "question": report.question, "parameters": parameters}
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -1,0 +1,48 @@
+"""Runs a report, or a query of one's own, on either store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.errors import UsageError
+from kg.graph.readonly import refuse_writes
+from kg.graph.store import Result, Store, Value
+from kg.reports.catalog import Report
+from kg.reports.parameters import bind
+from kg.reports.syntax import parameters_of
+
+
+class Answer(NamedTuple):
+    """The rows, the values that every parameter had, and whether rows were cut off by the limit."""
+
+    result: Result
+    parameters: dict[str, Value]
+    cut: bool
+
+
+def run(report: Report, store: Store, given: Mapping[str, Value], limit: int | None = None) -> Answer:
+    """The rows of `report`. `given` holds words or values of the declared types; what it lacks has its default.
+
+    Raises UsageError for a parameter that the report does not have and for a value of another type; StoreError.
+    """
+    return _read(store, report.query, bind(report.parameters, given), limit)
+
+
+def query(text: str, store: Store, values: Mapping[str, Value], limit: int | None = None) -> Answer:
+    """The rows of a query of one's own, with a value for each of its parameters.
+
+    Raises UsageError if it would write or a value is missing; StoreError.
+    """
+    refuse_writes(text)
+    missing = sorted(parameters_of(text) - values.keys())
+    if missing:
+        raise UsageError(f"the query uses ${missing[0]}; give it a value with -p {missing[0]}=…")
+    return _read(store, text, dict(values), limit)
+
+
+def _read(store: Store, text: str, values: dict[str, Value], limit: int | None) -> Answer:
+    """One row more than `limit` is asked for, so that a cut is known."""
+    result = store.read(text, values, None if limit is None else limit + 1)
+    cut = limit is not None and len(result.rows) > limit
+    return Answer(Result(result.columns, result.rows[:limit]), values, cut)
