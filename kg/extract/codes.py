@@ -1,0 +1,168 @@
+"""CAMEO code and PLOVER mode of a trigger whose type is known, from the lexicon data/lexicon/cameo.json.
+
+A trigger word opens some codes of its type, the most usual first; a cue word beside it picks one of them or makes it
+finer. So "urged" is a demand (10), and "release" after it makes it a demand for a release (105); "bombed" is an air
+attack (195), unless "suicide" stands beside it (183). Words are compared by their stems, so the lexicon lists each once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from kg import settings
+from kg.errors import DataError
+from kg.extract import ontology
+from kg.model import PloverType
+
+Codes = tuple[str, ...]
+
+REACH = 200
+"""Characters on either side of the trigger in which cues are looked for."""
+_LONGEST = 3
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SUFFIXES = ("ing", "ed", "es", "s", "e")
+_BEFORE = 1.5
+"""A cue before the trigger counts as that many times farther away than one after it."""
+
+
+class Entries(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Of one event type: `default` is the code where nothing else decides; `triggers` and `cues` give codes by word or
+    phrase, the most usual first; `modes` gives the mode of a trigger where its code's is not the right one."""
+
+    default: str
+    triggers: dict[str, Codes] = {}
+    cues: dict[str, Codes] = {}
+    modes: dict[str, str] = {}
+
+
+class Code(Struct, frozen=True):
+    """`entry` names what decided: "REQUEST urge + release", or "REQUEST" alone for the default of the type."""
+
+    cameo: str
+    mode: str | None
+    entry: str
+
+
+class Word(Struct, frozen=True):
+    """A word of a text as its stem, with its offset."""
+
+    stem: str
+    start: int
+
+
+def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> Code:
+    """The code and mode of `trigger`, an event of the given type; `trigger_start` is its offset in `sentence`.
+
+    Raises DataError if the lexicon is missing or broken.
+    """
+    entries = _lexicon()[type]
+    at = max(0, trigger_start - REACH)
+    near = words(sentence[at : trigger_start + len(trigger) + REACH])
+    first = sum(word.start < trigger_start - at for word in near)
+    last = sum(word.start < trigger_start - at + len(trigger) for word in near)
+    stems = [word.stem for word in near]
+    phrase = next((each for each in phrases(stems[first:last]) if each in entries.triggers), None)
+    open_codes = entries.triggers[phrase] if phrase else ontology.types()[type].codes
+    chosen, named = (open_codes[0], f"{type} {phrase}") if phrase else (entries.default, type)
+    if cue := _nearest(entries.cues, stems, first, last, open_codes, skip_trigger=phrase is not None):
+        chosen, named = cue[0], f"{named} + {cue[1]}"
+    mode = next((entries.modes[each] for each in phrases(stems[first:last]) if each in entries.modes), None)
+    if len(chosen) == 2:
+        chosen += "0"
+    return Code(chosen, mode or ontology.mode_of(chosen), named)
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text as stems."""
+    return [Word(stem(found[0]), found.start()) for found in _WORD.finditer(text)]
+
+
+def phrases(stems: Sequence[str]) -> Iterator[str]:
+    """Every run of up to three stems, the longest first, those of one length in their order."""
+    for length in range(min(_LONGEST, len(stems)), 0, -1):
+        for start in range(len(stems) - length + 1):
+            yield " ".join(stems[start : start + length])
+
+
+def stem(word: str) -> str:
+    """What the forms of a word have in common: "denied", "denies", "deny" give "deni"; not always a word itself."""
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    plain = _irregular().get(plain, plain)
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix) and len(plain) - len(suffix) >= 3 and not plain.endswith("ss"):
+            plain = plain.removesuffix(suffix)
+            break
+    plain = plain.removesuffix("e") if len(plain) > 3 else plain
+    if plain.endswith("y"):
+        plain = plain[:-1] + "i"
+    return plain[:-1] if len(plain) > 3 and plain[-1] == plain[-2] else plain
+
+
+def _nearest(
+    cues: Mapping[str, Codes], stems: Sequence[str], first: int, last: int, open_codes: Codes, *, skip_trigger: bool
+) -> tuple[str, str] | None:
+    """The code of the nearest cue that has an open code, and the cue; of two that begin together the longer."""
+
+    def distance(start: int) -> float:
+        return start - last if start >= last else max(0, first - start) * _BEFORE
+
+    outside = (start for start in range(len(stems)) if not (skip_trigger and first <= start < last))
+    for start in sorted(outside, key=distance):
+        for length in range(_LONGEST, 0, -1):
+            phrase = " ".join(stems[start : start + length])
+            if cameo := next((each for each in cues.get(phrase, ()) if each.startswith(open_codes)), None):
+                return cameo, phrase
+    return None
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The base form of irregular forms."""
+    return _read("irregular.json", dict[str, str])
+
+
+@cache
+def _lexicon() -> dict[PloverType, Entries]:
+    """The entries of every type, by stems. Raises DataError for a code or mode that its type does not have."""
+    listed = _read("cameo.json", dict[PloverType, Entries])
+    if missing := ontology.types().keys() - listed.keys():
+        raise DataError(f"cameo.json: no entries for {', '.join(sorted(missing))}")
+    return {type: _checked(type, entries) for type, entries in listed.items()}
+
+
+def _checked(type: PloverType, entries: Entries) -> Entries:
+    for cameo in {entries.default}.union(*entries.triggers.values()):
+        if ontology.type_of(cameo) != type:
+            raise DataError(f"cameo.json: {type}: {cameo} is no code of it")
+    for cameo in set[str]().union(*entries.cues.values()):
+        if ontology.type_of(cameo) != type:
+            raise DataError(f"cameo.json: {type}: {cameo} is no code of it")
+    for mode in entries.modes.values():
+        if mode not in ontology.types()[type].modes:
+            raise DataError(f"cameo.json: {type} has no mode {mode}")
+    return Entries(
+        default=entries.default,
+        triggers={_stems(phrase): codes for phrase, codes in entries.triggers.items()},
+        cues={_stems(phrase): codes for phrase, codes in entries.cues.items()},
+        modes={_stems(phrase): mode for phrase, mode in entries.modes.items()},
+    )
+
+
+_Schema = TypeVar("_Schema")
+
+
+def _read(file: str, schema: type[_Schema]) -> _Schema:
+    try:
+        return msgspec.json.decode(settings.data("lexicon", file).read_bytes(), type=schema)
+    except (OSError, msgspec.DecodeError) as error:
+        raise DataError(f"{file}: {error}") from error
+
+
+def _stems(phrase: str) -> str:
+    return " ".join(word.stem for word in words(phrase))
