@@ -2,14 +2,15 @@
 
 A trigger word opens some codes of its type, the most usual first; a cue word beside it picks one of them or makes it
 finer. So "urged" is a demand (10), and "release" after it makes it a demand for a release (105); "bombed" is an air
-attack (195), unless "suicide" stands beside it (183). Words are compared by their stems, so the lexicon lists each once.
+attack (195), unless "suicide" stands beside it (183). Words are compared by their stems: the lexicon lists each once.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -64,8 +65,8 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
     entries = _lexicon()[type]
     at = max(0, trigger_start - REACH)
     near = words(sentence[at : trigger_start + len(trigger) + REACH])
-    first = sum(word.start < trigger_start - at for word in near)
-    last = sum(word.start < trigger_start - at + len(trigger) for word in near)
+    first = bisect_left(near, trigger_start - at, key=_start)
+    last = bisect_left(near, trigger_start - at + len(trigger), key=_start)
     stems = [word.stem for word in near]
     phrase = next((each for each in phrases(stems[first:last]) if each in entries.triggers), None)
     open_codes = entries.triggers[phrase] if phrase else ontology.types()[type].codes
@@ -76,6 +77,10 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
     if len(chosen) == 2:
         chosen += "0"
     return Code(chosen, mode or ontology.mode_of(chosen), named)
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def words(text: str) -> list[Word]:
@@ -90,6 +95,7 @@ def phrases(stems: Sequence[str]) -> Iterator[str]:
             yield " ".join(stems[start : start + length])
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """What the forms of a word have in common: "denied", "denies", "deny" give "deni"; not always a word itself."""
     plain = word.lower().replace("’", "'").removesuffix("'s")
@@ -116,8 +122,9 @@ def _nearest(
     for start in sorted(outside, key=distance):
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(stems[start : start + length])
-            if cameo := next((each for each in cues.get(phrase, ()) if each.startswith(open_codes)), None):
-                return cameo, phrase
+            for cameo in cues.get(phrase, ()):
+                if cameo.startswith(open_codes):
+                    return cameo, phrase
     return None
 
 
