@@ -1,0 +1,167 @@
+"""The tables of `data/actors`: role words, group words, titles, organisations, leaders with their dates.
+
+All keys are lower case; words of several parts are joined by one space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct, field
+
+from kg.errors import DataError
+from kg.model import ActorKind, Alpha3, IsoDate
+from kg.settings import data
+
+T = TypeVar("T")
+
+
+def key(words: str) -> str:
+    """What `words` are looked up by: lower case, without accents, apostrophes, dots and a leading "the".
+
+    >>> key("the U.N."), key("Al-Qa’ida"), key("M23")
+    ('un', 'al qaida', 'm23')
+    """
+    if words.isascii():
+        plain = words.lower()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).casefold()
+    folded = " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`.]", "", plain)))
+    return folded.removeprefix("the ")
+
+
+class Organization(Struct, frozen=True):
+    """A named organisation, armed group, party or news medium. The first name is the canonical one."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    country: Alpha3 | None = None
+
+
+class Leader(Struct, frozen=True, rename={"since": "from", "until": "to"}):
+    """Who held an office and when, both days included; `until` is null while the office is held."""
+
+    name: str
+    role: str
+    since: IsoDate
+    gender: str
+    until: IsoDate | None = None
+    country: Alpha3 | None = None
+    organization: str | None = None
+
+    def holds_on(self, day: str) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Titles(Struct, frozen=True):
+    """`generic` maps a role word to the more exact ones that it may stand for ("*": any)."""
+
+    abbreviations: dict[str, str]
+    honorifics: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    modifiers: frozenset[str]
+    generic: dict[str, tuple[str, ...]]
+
+
+class Words(Struct, frozen=True):
+    """Closed classes of English words."""
+
+    articles: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    numerals: frozenset[str]
+    vague: frozenset[str]
+    prepositions: frozenset[str]
+    stop: frozenset[str]
+    reporting: frozenset[str]
+    months: frozenset[str]
+
+
+class Pronouns(Struct, frozen=True):
+    """`generic_things` maps a noun that can stand for an actor named before ("the country") to kinds of actors."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    thing: frozenset[str]
+    plural: frozenset[str]
+    speaker: frozenset[str]
+    speakers: frozenset[str]
+    addressee: frozenset[str]
+    possessive: frozenset[str]
+    country_nouns: frozenset[str]
+    generic_things: dict[str, tuple[ActorKind, ...]]
+    sides: frozenset[str]
+
+
+class FirstNames(Struct, frozen=True):
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+class Tables(Struct, frozen=True):
+    roles: dict[str, str]
+    """Role word -> field of life ("government", "military", "private", …)."""
+    groups: dict[str, ActorKind]
+    titles: Titles
+    words: Words
+    pronouns: Pronouns
+    first_names: FirstNames
+    organizations: dict[str, Organization]
+    """By `key` of the name and of the aliases."""
+    spelt: frozenset[str]
+    """Names and aliases as they are written, to tell "IS" from "is"."""
+    leaders: tuple[Leader, ...]
+    leaders_by_surname: dict[str, tuple[Leader, ...]] = field(default_factory=dict)
+
+    def organization(self, words: str) -> Organization | None:
+        """The organisation that `words` as a whole name; short names must be spelt as in the table."""
+        folded = key(words)
+        found = self.organizations.get(folded)
+        return None if found is None or (len(folded) <= 4 and words not in self.spelt) else found
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """All tables, read once. Raises DataError if a file is missing or does not fit."""
+    roles = {word: domain for domain, words in _read("roles.json", dict[str, list[str]]).items() for word in words}
+    groups: dict[str, ActorKind] = {}
+    for kind, words in _read("groups.json", dict[ActorKind, list[str]]).items():
+        for word in words:
+            groups.setdefault(word, kind)
+    organizations: dict[str, Organization] = {}
+    spelt: set[str] = set()
+    for file in ("organizations.json", "armed_groups.json", "parties.json", "media.json"):
+        for entry in _read(file, list[Organization]):
+            for name in (entry.name, *entry.aliases):
+                organizations.setdefault(key(name), entry)
+                spelt.add(name)
+    leaders = tuple(_read("leaders.json", list[Leader]))
+    by_surname: dict[str, list[Leader]] = {}
+    for leader in leaders:
+        by_surname.setdefault(key(leader.name.split()[-1]), []).append(leader)
+    return Tables(
+        roles=roles,
+        groups=groups,
+        titles=_read("titles.json", Titles),
+        words=_read("words.json", Words),
+        pronouns=_read("pronouns.json", Pronouns),
+        first_names=_read("first_names.json", FirstNames),
+        organizations=organizations,
+        spelt=frozenset(spelt),
+        leaders=leaders,
+        leaders_by_surname={surname: tuple(found) for surname, found in by_surname.items()},
+    )
+
+
+def _read(file: str, shape: type[T]) -> T:
+    path = data("actors", file)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=shape)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise DataError(f"{path} cannot be read as a table of actors: {error}") from error

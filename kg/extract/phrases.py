@@ -1,0 +1,131 @@
+"""Noun phrases without a parser: tokens, the head word, the countries that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.extract.actor_tables import tables
+from kg.extract.countries import countries_in, country_name, is_demonym
+
+_TOKEN = re.compile(
+    r"(?<![^\W_])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Pres|Amb|Rev|St|Prof|Hon|Jr|Sr)\."
+    r"|(?<![^\W_])(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?"  # U.S., U.S, J.
+    r"|['’`]s(?![^\W_])"
+    r"|\d+(?:[,.]\d+)+"
+    r"|[^\W_]+(?:[-'’`](?!s(?![^\W_]))[^\W_]+)*"
+    r"|[^\w\s]|_"
+)
+_POSSESSIVE = frozenset({"'s", "’s", "`s", "'", "’"})
+_NOT_OF_THE_ROLE = frozenset({"to", "on", "for", "in", "with", "against", "at", "from", "by", "between", "into"})
+
+
+class Token(NamedTuple):
+    """A word, number or punctuation mark; offsets as given to `tokens`."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+class Country(NamedTuple):
+    """A country's name or adjective inside a phrase; `owner` says that the phrase's head belongs to it."""
+
+    code: str
+    start: int
+    end: int
+    owner: bool
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """The tokens of `text`; "'s" is one of its own; `offset` is added to the offsets."""
+    return [Token(m[0], m[0].lower(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
+
+
+def is_possessive(token: Token) -> bool:
+    return token.lower in _POSSESSIVE
+
+
+def head_end(words: Sequence[Token]) -> int:
+    """Index one past the head word: what comes before the first preposition, comma or bracket.
+
+    In "Kenya's trade minister" the possessor is skipped, in "the port of Basra" the head is "port"; words that are
+    only a number or determiner before "of" ("two of the soldiers") leave the head to what follows.
+    """
+    table = tables().words
+    end = 0
+    for i, token in enumerate(words):
+        if token.lower in table.prepositions and i > 0:
+            if token.lower == "of" and all(_counts(w) for w in words[:i]):
+                continue
+            break
+        if token.text in ",;:(–—-" and i > 0:
+            break
+        if token.word:
+            end = i + 1
+    return end
+
+
+def _counts(token: Token) -> bool:
+    table = tables().words
+    lower = token.lower
+    return (
+        lower in table.numerals
+        or lower in table.vague
+        or lower in table.articles
+        or lower in table.indefinite
+        or lower[0].isdigit()
+    )
+
+
+def longest_in(table: Mapping[str, object], words: Sequence[Token], end: int) -> tuple[str, int] | None:
+    """The longest entry of `table` that ends at index `end`, at most three words, and the index where it begins."""
+    for length in (3, 2, 1):
+        first = end - length
+        if first >= 0:
+            spelt = " ".join(token.lower for token in words[first:end])
+            if spelt in table:
+                return spelt, first
+    return None
+
+
+def countries(text: str) -> list[Country]:
+    """The countries in a noun phrase. "Iran" in "Iran's envoy", "Iranian envoy" and "envoy of Iran" is its owner;
+    in "ambassador to Iran" and "US-backed forces" it is not."""
+    found: list[Country] = []
+    for code, start, end in countries_in(text):
+        before = re.search(r"([^\W\d_]+)\s+(?:the\s+)?$", text[max(0, start - 40) : start])
+        compound = end + 1 < len(text) and text[end] == "-" and text[end + 1].islower()
+        foreign = before is not None and before[1].lower() in _NOT_OF_THE_ROLE
+        found.append(Country(code, start, end, not compound and not foreign))
+    return found
+
+
+def without_owner(text: str, owner: Country | None) -> str:
+    """`text` without the country that owns its head and without brackets: "Secretary of Iran's Council (SNSC)" gives
+    "Secretary of Council"."""
+    if owner is not None and _plain_country(text, owner):
+        before, after = text[: owner.start], re.sub(r"^['’`]s?(?!\w)", "", text[owner.end :])
+        if not re.match(r"\s*[^\W_]", after) or re.match(r"\s*(?:for|on|to|in)\b", after):
+            before = re.sub(r"\s*\b(?:of|for)\s+(?:the\s+)?$", " ", before)
+        text = before + after
+    text = re.sub(r"\([^()]{0,80}\)", " ", text)
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-")
+    return re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+
+
+def _plain_country(text: str, country: Country) -> bool:
+    """Whether the words are the country itself ("Iran", "Iranian", "U.S.") rather than a house of its government."""
+    spelt = text[country.start : country.end]
+    possessive = re.match(r"['’`]s?(?!\w)", text[country.end :]) is not None
+    return possessive or is_demonym(spelt) or spelt.isupper() or spelt in (country_name(country.code), "U.S", "Britain")

@@ -1,0 +1,97 @@
+"""Who speaks: quotations, and the verbs of saying that give them to somebody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import groupby
+
+from msgspec import Struct
+
+from kg.extract.actor_tables import tables
+from kg.extract.phrases import Token, is_possessive, tokens
+from kg.text.document import Document
+
+_QUOTE = re.compile(r"[\"“”]|``|''")
+_BETWEEN = frozenset({"also", "later", "further", "then", "again", "earlier", "repeatedly", "had", "has", "have"}) | {
+    *("was", "is", "today", "yesterday", "on", "who", "himself", "herself")
+}
+_WINDOW = 110
+"""Characters beside a name in which its verb of saying is looked for."""
+
+
+class Quotes(Struct, frozen=True):
+    """The quotations of an article: offsets between the marks, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def around(self, position: int) -> tuple[int, int] | None:
+        """The quotation that `position` lies in, or None."""
+        index = bisect_right(self.starts, position) - 1
+        return (self.starts[index], self.ends[index]) if index >= 0 and position < self.ends[index] else None
+
+
+def read_quotes(document: Document) -> Quotes:
+    """Quotations, paragraph by paragraph: one that is not closed ends with its paragraph."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for _, group in groupby(document.sentences, key=lambda s: s.paragraph):
+        block = list(group)
+        begin, stop = block[0].start, block[-1].end
+        opened: int | None = None
+        for mark in _QUOTE.finditer(document.text, max(0, begin - 2), min(len(document.text), stop + 2)):
+            if opened is None:
+                opened = mark.end()
+            else:
+                starts.append(opened)
+                ends.append(mark.start())
+                opened = None
+        if opened is not None and opened < stop:
+            starts.append(opened)
+            ends.append(stop)
+    return Quotes(tuple(starts), tuple(ends))
+
+
+def attributed(text: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` are the subject of a verb of saying: "X said", "X, the envoy, told",
+    or after a quotation "said X"."""
+    after = tokens(text[end : end + _WINDOW])
+    return _says(after) or _said_before(tokens(text[max(0, start - _WINDOW) : start]))
+
+
+def is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the words may be a subject: no preposition before them, no "'s" after them."""
+    after = text[end : end + 2]
+    if after[:1] in {"'", "’", "`"} and after[1:] in {"s", "", " "}:
+        return False
+    before = tokens(text[max(0, start - 30) : start])
+    return not before or before[-1].lower not in tables().words.prepositions
+
+
+def _says(after: list[Token]) -> bool:
+    reporting = tables().words.reporting
+    if after and after[0].text in {",", "("}:
+        closing = "," if after[0].text == "," else ")"
+        last = next((i for i, t in enumerate(after[1:], 1) if t.text == closing), None)
+        after = after[last + 1 :] if last is not None else []
+        if after and after[0].text == ",":
+            after = after[1:]
+    for token in after[:4]:
+        if token.lower in reporting:
+            return True
+        if token.lower not in _BETWEEN and token.lower not in tables().words.months:
+            return False
+    return False
+
+
+def _said_before(before: list[Token]) -> bool:
+    """ "…," said (the) (title) X: a verb of saying after a mark of punctuation, and no other mark up to the name."""
+    words = tables().words
+    for i in range(len(before) - 1, max(-1, len(before) - 9), -1):
+        token = before[i]
+        if token.lower in words.reporting:
+            return i == 0 or not before[i - 1].word
+        if not token.word and not is_possessive(token):
+            return False
+    return False
