@@ -1,0 +1,183 @@
+"""The date of an event's own act, chosen from the temporal expressions of its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from kg.extract import calendar
+from kg.extract.timex_tense import is_past_verb
+from kg.extract.timex_words import LEXICON
+from kg.model import DateBasis, Modality, Time, When
+from kg.text.document import Sentence
+
+_NAMES_YEAR = re.compile(r"\d{4}|[/.'’]\d\d\b|\dth|century", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|—|to|through|until|till)\s*", re.IGNORECASE)
+_PAIR = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def to_when(time: Time, basis: DateBasis | None = None) -> When | None:
+    """The days that a DATE or TIME covers, both ends included; None where its value fixes no day.
+
+    `basis` is explicit where the words themselves name the year, else relative, unless the caller knows better.
+    """
+    known = calendar.bounds(time.value) if time.type in ("DATE", "TIME") else None
+    if known is None:
+        return None
+    start, end, granularity = known
+    named = time.text in LEXICON["named_days"] or _NAMES_YEAR.search(time.text)
+    return When(
+        start=start.isoformat(),
+        end=end.isoformat(),
+        granularity=granularity,
+        basis=basis or ("explicit" if named else "relative"),
+        text=time.text,
+        start_char=time.start,
+        end_char=time.end,
+    )
+
+
+def _known(time: Time) -> When:
+    when = to_when(time)
+    assert when is not None
+    return when
+
+
+def event_date(
+    *,
+    sentence: Sentence,
+    trigger: tuple[int, int],
+    marked: Sequence[tuple[int, int]],
+    times: Sequence[Time],
+    published: str | None,
+    modality: Modality,
+    context: When | None,
+) -> tuple[When | None, str]:
+    """When the act at `trigger` took place, or is to, and in words how that was worked out.
+
+    `marked` are the spans that the encoder takes for the date, best first; `times` those of the whole article. In this
+    order: a marked expression; one of the same sentence that belongs to the trigger; `context`, the date of another
+    mention of the same act; for what is told as done, the day that the text named last before. Else None: nothing is
+    invented.
+    """
+    for span in marked:
+        overlapping = [time for time in times if time.start < span[1] and span[0] < time.end]
+        when = _joined(overlapping, sentence, times)
+        if when:
+            return when, _told(when, published)
+    latest = _latest(published, modality)
+    dated = [time for time in times if sentence.start <= time.start and time.end <= sentence.end and to_when(time)]
+    own = _own(sentence, trigger, [time for time in dated if _known(time).start <= latest])
+    if own:
+        when = _joined([own], sentence, times)
+        if when:
+            return when, _told(when, published)
+    if context:
+        return _as_context(context), f"of the same act elsewhere in the text, {context.start}"
+    if modality == "asserted" and not (dated and _is_noun(sentence, trigger)):
+        for time in reversed(times):
+            when = to_when(time) if time.end <= sentence.start else None
+            if when and when.granularity == "day" and when.start <= latest:
+                return _as_context(when), f"{time.text!r}, named before and still being told of: {when.start}"
+    return None, "no expression and no anchor"
+
+
+def _as_context(when: When) -> When:
+    return msgspec.structs.replace(when, basis="context", text=None, start_char=None, end_char=None)
+
+
+def _told(when: When, published: str | None) -> str:
+    days = when.start if when.end == when.start else f"{when.start} to {when.end or 'now'}"
+    counted = f" seen from publication on {published}" if when.basis == "relative" and published else ""
+    return f"{when.text!r}{counted}: {days}"
+
+
+def _latest(published: str | None, modality: Modality) -> str:
+    """What is told as done happened no later than the day after publication: clocks differ around the world."""
+    day = calendar.parse_day(published)
+    after = day and calendar.shift(day, 1, "day")
+    return after.isoformat() if after and modality == "asserted" else "9999-12-31"
+
+
+def _part(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[max(0, start - sentence.start) : max(0, end - sentence.start)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", text)
+
+
+def _is_noun(sentence: Sentence, trigger: tuple[int, int]) -> bool:
+    """A trigger that is no verb by its form or place: "bombing", "talks", but not "met", "to meet", ", urging"."""
+    if re.search(r"(?:\bto|,)\s+$", _part(sentence, trigger[0] - 6, trigger[0])):
+        return False
+    return not any(is_past_verb(word) for word in _words(_part(sentence, *trigger)))
+
+
+def _own(sentence: Sentence, trigger: tuple[int, int], dated: Sequence[Time]) -> Time | None:
+    """The expression of the sentence that is closest to the trigger and does not belong to another verb."""
+    costs = [(cost, time) for time in dated if (cost := _cost(sentence, trigger, time)) is not None]
+    return min(costs, key=lambda each: each[0])[1] if costs else None
+
+
+def _cost(sentence: Sentence, trigger: tuple[int, int], time: Time) -> int | None:
+    """How far the expression is from the trigger: characters, with so many more for a verb or a comma between, a
+    conjunct that ends with it, and a coarse value; None if it belongs to another verb."""
+    before = time.end <= trigger[0]
+    between = _part(sentence, time.end, trigger[0]) if before else _part(sentence, trigger[1], time.start)
+    verbs = sum(is_past_verb(word) for word in _words(between))
+    lead = [word for word in _words(_part(sentence, time.start - 24, time.start)) if word != "on"][-1:]
+    said = bool(lead) and lead[0] in LEXICON["verbs_of_saying"]
+    if (said and (verbs if not before else _is_noun(sentence, trigger))) or (
+        before and verbs and _is_noun(sentence, trigger)
+    ):
+        return None
+    if before and re.fullmatch(r"(?:'s)?\s+", between):
+        return 0
+    coarse = {"day": 0, "week": 20, "month": 20}.get(_known(time).granularity, 60)
+    conjunct = 40 if before and re.match(r"\s+(?:and|but|or)\b", between) else 0
+    return len(between) + 40 * verbs + 15 * between.count(",") + coarse + conjunct
+
+
+def _joined(overlapping: Sequence[Time], sentence: Sentence, times: Sequence[Time]) -> When | None:
+    """The days of the expressions; those of a range ("September 14-15", "from Monday to Thursday") together."""
+    known = [(time, when) for time in overlapping if (when := to_when(time))]
+    if not known:
+        return None
+    time, when = known[0]
+    lead = sentence.text[max(0, time.start - sentence.start - 24) : max(0, time.start - sentence.start)]
+    if _SINCE.search(lead):
+        return msgspec.structs.replace(when, end=None)
+    partner = _partner(time, sentence, times)
+    if partner:
+        first, last = sorted((when, partner), key=lambda each: each.start)
+        if first.end and last.end and first.start_char is not None and last.start_char is not None:
+            start_char, end_char = min(first.start_char, last.start_char), max(first.end_char or 0, last.end_char or 0)
+            words = sentence.text[start_char - sentence.start : end_char - sentence.start]
+            return msgspec.structs.replace(
+                first, end=max(first.end, last.end), text=words, start_char=start_char, end_char=end_char
+            )
+    return when
+
+
+def _partner(time: Time, sentence: Sentence, times: Sequence[Time]) -> When | None:
+    """The other end of a range that `time` is one end of."""
+    for other in times:
+        first, last = (time, other) if time.start < other.start else (other, time)
+        if other is time or not sentence.start <= first.start or not last.end <= sentence.end:
+            continue
+        joint = sentence.text[first.end - sentence.start : last.start - sentence.start]
+        starts, ends = to_when(first), to_when(last)
+        if not starts or not ends or starts.granularity != ends.granularity or not starts.start < ends.start:
+            continue
+        lead = sentence.text[max(0, first.start - sentence.start - 24) : first.start - sentence.start]
+        next_day = calendar.shift(date.fromisoformat(starts.start), 1, "day")
+        adjacent = starts.granularity == "day" and next_day is not None and next_day.isoformat() == ends.start
+        if _RANGE.fullmatch(joint) or (_PAIR.fullmatch(joint) and (adjacent or _BETWEEN.search(lead))):
+            return to_when(other)
+    return None

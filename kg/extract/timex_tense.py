@@ -1,0 +1,57 @@
+"""Does a temporal expression point back or ahead? From the words around it, without a parser."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.timex_words import LEXICON
+
+_FUTURE = frozenset(LEXICON["future_words"])
+_PAST = frozenset(LEXICON["past_words"])
+_FUTURE_BEFORE_TO = frozenset(LEXICON["future_words_before_to"])
+_WEAK = frozenset(LEXICON["verbs_of_saying"])
+_WORD = re.compile(r"'ll\b|[A-Za-z]+(?:n't)?")
+_BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9}[\n\r]|``|''|\"")
+_WINDOW = 120
+"""Characters looked at on either side; a clause is seldom longer."""
+
+
+def is_past_verb(word: str) -> bool:
+    """A finite verb or participle of the past, by its form: it ends in -ed or is in the list of irregular ones."""
+    return word in _PAST or (len(word) > 4 and word.endswith("ed") and word.islower())
+
+
+def _cue(word: str, before: str, after: str) -> int:
+    """Past or future by `word`, with those beside it: "plans to", not "vacation plans"; "be held" is not past."""
+    if word in _FUTURE_BEFORE_TO:
+        return 1 if after in ("to", "for") else 0
+    return 1 if word in _FUTURE else -1 if is_past_verb(word) and before != "be" else 0
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """-2 past by a verb right before, -1 past, 1 future, 0 unknown, for the expression at `start` to `end` of `text`.
+
+    The nearest word before it in its sentence that tells decides; if there is none, or it is a mere "said", which
+    often has its own date ("said Tuesday it will …"), the nearest word after it.
+    """
+    before = text[max(0, start - _WINDOW) : start]
+    breaks = list(_BREAK.finditer(before))
+    before = before[breaks[-1].end() :] if breaks else before
+    after = text[end : end + _WINDOW]
+    stop = _BREAK.search(after)
+    after = after[: stop.start()] if stop else after
+    weak = 0
+    words = ["", *_WORD.findall(before), ""]
+    for place in range(len(words) - 2, 0, -1):
+        cue = _cue(words[place], words[place - 1], words[place + 1])
+        if cue and words[place] in _WEAK and place < len(words) - 3:
+            weak = cue
+            break
+        if cue:
+            return -2 if cue < 0 and place >= len(words) - 3 else cue
+    words = ["", *_WORD.findall(after), ""]
+    for place in range(1, len(words) - 1):
+        cue = _cue(words[place], words[place - 1], words[place + 1])
+        if cue:
+            return cue
+    return weak
