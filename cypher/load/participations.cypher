@@ -1,5 +1,5 @@
-// The roles in which events show actors, with the day each was seen in it.
+// What the events of actors say of them, with the day each was seen.
 UNWIND $ids AS id
 MATCH (a:Actor {id: id})-[p:SOURCE_OF|TARGET|STATED_BY]-(e:Event)-[:REPORTED_IN]->(x:Article)
-WHERE p.role IS NOT NULL
-RETURN a.id AS actor, p.role AS role, p.role_country AS country, coalesce(e.start, x.published) AS seen
+RETURN a.id AS id, p.name AS name, p.kind AS kind, p.country AS country, p.role AS role,
+  p.role_country AS role_country, coalesce(e.start, x.published) AS seen

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from kg.graph.schema import Properties, Relationship
+from kg.graph.schema import Nodes, Properties, Relationship
 from kg.model import ActorKind
 
 _KINDS = get_args(ActorKind)
 
 
-def by_id(rows: Iterable[tuple[str, Properties]]) -> dict[str, dict[str, Properties]]:
+def by_id(rows: Iterable[tuple[str, Properties]]) -> Nodes:
     """Rows with their labels as one row a node, by label and id."""
-    merged: dict[str, dict[str, Properties]] = {}
+    merged: Nodes = {}
     for label, row in rows:
         of_label = merged.setdefault(label, {})
         of_label[row["id"]] = nodes(label, of_label[row["id"]], row) if row["id"] in of_label else row

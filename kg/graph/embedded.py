@@ -25,6 +25,9 @@ kglite.set_query_warning_policy("silent")
 _DURABLE: Literal["normal"] = "normal"
 """The log outlives a killed process, not a power cut: articles can be loaded again."""
 
+_INVENTED = ("title", "type")
+"""Properties that the engine shows on every node; the graph model has none of these names."""
+
 
 class EmbeddedStore:
     """A store at a path. It takes the writer's lock with `create` or when it is first written to."""
@@ -61,7 +64,7 @@ class EmbeddedStore:
             raise UsageError(f"the query does not run: {error}") from error
         if isinstance(found, str):
             raise UsageError("the query may not choose a format (FORMAT CSV)")
-        return Result(tuple(found.columns), [tuple(row.values()) for row in found])
+        return Result(tuple(found.columns), [tuple(map(_plain, row.values())) for row in found])
 
     def close(self) -> None:
         if self._writing:
@@ -125,3 +128,20 @@ class EmbeddedStore:
             case _:
                 reason = " ".join(str(error).split())
                 return StoreError(f"{self._path}: cannot be used as a store: {reason}")
+
+
+def _plain(value: Any) -> Value:
+    """A value of the engine as a plain one: a node or relationship is its properties, a path the list of its nodes'."""
+    match value:
+        case list():
+            return [_plain(item) for item in value]
+        case {"labels": list(), "properties": dict(properties), "id": _} if len(value) == 3:
+            return {key: _plain(item) for key, item in properties.items() if key not in _INVENTED}
+        case {"start": int(), "end": int(), "type": str(), "properties": dict(properties), "id": _} if len(value) == 5:
+            return _plain(properties)
+        case {"nodes": list(nodes), "relationships": list()} if len(value) == 2:
+            return _plain(nodes)
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case _:
+            return value

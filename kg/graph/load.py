@@ -2,8 +2,8 @@
 
 Actors, places and roles are combined with what is there (`kg.graph.combine`). An event that several articles report
 (the same text twice) is one node; where their records differ, because two versions of the coder read them, the larger
-digest decides. What a replaced article alone supported goes with it, except the names and the kind that it gave to an
-actor which others speak of too.
+digest decides. What a replaced article alone supported goes with it; only the spelling of a place or role that others
+speak of too stays.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 from kg import settings
 from kg.graph import combine, schema
-from kg.graph.rows import ArticleRows, EventRows, held_rows, rows_of
-from kg.graph.schema import Properties, Relationship
+from kg.graph.rows import ArticleRows, EventRows, actor_rows, rows_of
+from kg.graph.schema import Nodes, Properties, Relationship
 from kg.graph.store import LoadSummary
-from kg.model import ArticleRecord
+from kg.model import Actor, ArticleRecord
 
 Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 """Runs one statement with its parameters inside an open transaction and returns its rows."""
@@ -138,17 +138,25 @@ def _write_links(run: Run, links: Sequence[Relationship]) -> None:
 
 
 def _tidy(run: Run, touched: Mapping[str, set[str]]) -> None:
-    """Take away the actors, roles and places that nothing speaks of any more, and renew the roles of the others."""
+    """Take away the actors, roles and places that nothing speaks of any more, and make the other actors anew."""
     actors = {"ids": sorted(touched["Actor"])}
     roles = [row["role"] for row in run(_query("delete_held"), actors)]
     run(_query("delete_lone_actors"), actors)
-    seen = [held_rows(**row) for row in run(_query("participations"), actors)]
-    _relate(run, "merge_relationships", combine.by_pair(held for _, held in seen))
+    nodes, held = _said_of(run(_query("participations"), actors))
+    _merge(run, "Actor", list(nodes.get("Actor", {}).values()))
+    _relate(run, "merge_relationships", held)
     run(_query("delete_lone_roles"), {"ids": roles})
     places = sorted(touched["Place"])
     countries = [row["id"] for row in run(_query("countries_of"), {"ids": places})]
     run(_query("delete_lone_places"), {"ids": places})
     run(_query("delete_lone_places"), {"ids": countries})
+
+
+def _said_of(participations: Iterable[dict[str, Any]]) -> tuple[Nodes, tuple[Relationship, ...]]:
+    made = [actor_rows(Actor(**{k: v for k, v in row.items() if k != "seen"}), row["seen"]) for row in participations]
+    return combine.by_id(node for nodes, _ in made for node in nodes), combine.by_pair(
+        r for _, held in made for r in held
+    )
 
 
 def _merge(run: Run, label: str, rows: Sequence[Properties]) -> None:

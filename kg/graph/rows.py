@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.extract.countries import country_name
 from kg.graph import combine, schema
 from kg.graph.phrases import event_name, phrase_of
-from kg.graph.schema import Properties, Relationship
+from kg.graph.schema import Nodes, Properties, Relationship
 from kg.ids import digest, slug
 from kg.model import Actor, ArticleRecord, Event, Mention, Place
 
@@ -28,7 +28,7 @@ class EventRows(Struct, frozen=True):
 
     properties: Properties
     relationships: tuple[Relationship, ...]
-    shared: dict[str, dict[str, Properties]]
+    shared: Nodes
     links: tuple[Relationship, ...]
 
     @property
@@ -90,11 +90,15 @@ def known(**properties: Any) -> Properties:
     }
 
 
-def held_rows(actor: str, role: str, country: str | None, seen: date | None) -> tuple[Properties, Relationship]:
-    """The Role node for a role's words and country, and that the actor with this id held it on the day `seen`."""
-    key = node_id(f"role:{slug(role)}@{country or ''}")
-    held = Relationship(schema.HELD, actor, key, known(first_seen=seen, last_seen=seen))
-    return known(id=key, name=role, country=country), held
+def actor_rows(actor: Actor, seen: date | None) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
+    """The Actor node, the Role node of its role if it has one, each with its label, and that it held it on that day."""
+    key = node_id(actor.id)
+    nodes = [("Actor", known(id=key, name=actor.name, kind=actor.kind, country=actor.country, aliases=[]))]
+    if not actor.role:
+        return nodes, []
+    role = node_id(f"role:{slug(actor.role)}@{actor.role_country or ''}")
+    nodes.append(("Role", known(id=role, name=actor.role, country=actor.role_country)))
+    return nodes, [Relationship(schema.HELD, key, role, known(first_seen=seen, last_seen=seen))]
 
 
 def _rows_of(record: ArticleRecord) -> ArticleRows:
@@ -142,17 +146,14 @@ def _event(event: Event, published: date | None, record_digest: str) -> EventRow
     return EventRows(properties, tuple(_relationships(event, key, start)), shared, links)
 
 
-def _around(event: Event, seen: date | None) -> tuple[dict[str, dict[str, Properties]], tuple[Relationship, ...]]:
+def _around(event: Event, seen: date | None) -> tuple[Nodes, tuple[Relationship, ...]]:
     """The actors with their roles, and the place with its country."""
     nodes: list[tuple[str, Properties]] = []
     links: list[Relationship] = []
     for mention in _mentions(event):
-        actor = mention.actor
-        nodes.append(("Actor", _actor(actor)))
-        if actor.role:
-            role, held = held_rows(node_id(actor.id), actor.role, actor.role_country, seen)
-            nodes.append(("Role", role))
-            links.append(held)
+        of_actor, held = actor_rows(mention.actor, seen)
+        nodes += of_actor
+        links += held
     if event.place:
         place, country = _place(event.place), _country(event.place)
         nodes.append(("Place", place))
@@ -217,13 +218,16 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _said(mention: Mention) -> Properties:
     actor = mention.actor
-    country = actor.role_country if actor.role else None
-    return known(text=mention.text, start=mention.start, end=mention.end, role=actor.role, role_country=country)
-
-
-def _actor(actor: Actor) -> Properties:
-    row = known(id=actor.id, name=actor.name, kind=actor.kind, country=actor.country, aliases=[])
-    return row | {"id": node_id(actor.id)}
+    return known(
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        name=actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        role=actor.role or None,
+        role_country=actor.role_country if actor.role else None,
+    )
 
 
 def _place(place: Place) -> Properties:

@@ -17,6 +17,9 @@ from kg.graph import phrases
 Properties = dict[str, Any]
 """Property values by name, without those that are not known."""
 
+Nodes = dict[str, dict[str, Properties]]
+"""Nodes by label and id."""
+
 NODES: dict[str, tuple[str, ...]] = {
     "Actor": ("id", "name", "kind", "country", "aliases"),
     "Event": (
@@ -48,7 +51,8 @@ class Relationship(Struct, frozen=True):
     properties: Properties
 
 
-_MENTION = ("text", "start", "end", "role", "role_country")
+_MENTION = ("text", "start", "end", "name", "kind", "country", "role", "role_country")
+"""The words, and what their article says of the actor; from these an actor is made anew when an article changes."""
 _EVIDENCE = (
     "sentence", "start", "end", "rule", "trigger", "trigger_start", "trigger_end", "source_words", "target_words",
 )  # fmt: skip
