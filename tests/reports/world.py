@@ -1,4 +1,7 @@
-"""A small made-up corpus: meetings told from both sides, accusations, statements, an attack, and awkward names."""
+"""A small made-up corpus: meetings told from both sides, accusations, statements, an attack, and awkward names.
+
+`meet-irn` and `meet-rus` are one meeting; `daily-1` prints the text of `wire-2` again, so both have the same event.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ def actor(name: str, kind: ActorKind, country: str | None, role: str | None = No
 
 
 SHAMKHANI = actor("Ali Shamkhani", "person", "IRN", "secretary of the Supreme National Security Council")
+SHAMKHANI_IN_TASS = actor("Ali Shamkhânî", "person", "IRN")
 LAVRENTIEV = actor("Alexander Lavrentiev", "person", "RUS", "special envoy on Syria")
 HOSTILE_ACTOR = actor(HOSTILE, "person", "IRL")
 MINISTER = actor("Maria Peña", "person", "ESP", "foreign minister")
@@ -83,6 +87,11 @@ def event(
     )  # fmt: skip
 
 
+SANCTION = event(
+    "sanction", "SANCTION", "163", (USA,), (RUSSIA, IRAN), "It imposed sanctions on Russia and Iran.",
+    date=day("2018-03-20"),
+)  # fmt: skip
+
 RECORDS = (
     ArticleRecord(
         id="presstv-1", published="2017-09-05", title="Iran and Russia: \"fruit\" of cooperation", source="PressTV",
@@ -99,11 +108,13 @@ RECORDS = (
     ArticleRecord(
         id="tass-1", published="2017-09-06", title="Envoy back from Tehran", source="TASS", digest="2",
         events=(
-            event("meet-rus", "CONSULT", "042", (LAVRENTIEV, SHAMKHANI), (LAVRENTIEV, SHAMKHANI),
+            event("meet-rus", "CONSULT", "042", (LAVRENTIEV, SHAMKHANI_IN_TASS), (LAVRENTIEV, SHAMKHANI_IN_TASS),
                   "Lavrentiev and Shamkhani met on Tuesday.", mode="meet", date=day("2017-09-05"), confidence=0.7),
             event("meet-later", "CONSULT", "046", (LAVRENTIEV,), (SHAMKHANI,), "They will meet in Astana next week.",
                   mode="meet", date=When(start="2017-09-11", end="2017-09-17", granularity="week", basis="relative"),
                   place=ASTANA, modality="planned", speaker=LAVRENTIEV),
+            event("meet-march", "CONSULT", "042", (LAVRENTIEV,), (SHAMKHANI,), "He was last received in March.",
+                  mode="visit", date=When(start="2017-03-01", end="2017-03-31", granularity="month", basis="relative")),
             event("phone", "CONSULT", "041", (LAVRENTIEV,), (MINISTER,), "He rang Peña.", mode="phone",
                   date=day("2017-09-06")),
         ),
@@ -133,11 +144,12 @@ RECORDS = (
     ArticleRecord(
         id="wire-2", published="2018-03-20", title="Sanctions", source="Wire", digest="5",
         events=(
-            event("sanction", "SANCTION", "163", (USA,), (RUSSIA, IRAN), "It imposed sanctions on Russia and Iran.",
-                  date=day("2018-03-20")),
+            SANCTION,
             event("aid", "AID", "071", (RUSSIA,), (IRAN,), "Russia has lent to Iran since 2016.",
                   date=When(start="2016-01-01", end=None, granularity="year", basis="explicit")),
         ),
     ),
+    ArticleRecord(id="daily-1", published="2018-03-21", title="Sanctions", source="Daily", digest="7",
+                  events=(SANCTION,)),
     ArticleRecord(id="wire-3", published="2018-03-20", title="Weather", source="Wire", digest="6"),
 )  # fmt: skip

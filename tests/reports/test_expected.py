@@ -1,0 +1,103 @@
+"""Every report of the project against expected rows, on both stores; `expected/<report>.json` holds them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from world import HOSTILE, RECORDS
+
+from kg.graph.store import Store
+from kg.reports import catalog
+from kg.reports.run import run
+
+EXPECTED = Path(__file__).with_name("expected")
+REPORTS = catalog.load()
+PYTHON_TYPES: dict[str, Any] = {
+    "string": str, "strings": list, "integer": int, "number": (int, float), "boolean": bool, "date": date,
+}  # fmt: skip
+HOSTILE_WORDS = (
+    HOSTILE,
+    "' OR 1=1 //",
+    '"}) DETACH DELETE n //',
+    "`",
+    "$actor",
+    "{x}",
+    "\\",
+    "\\u0027",
+    "%",
+    "\x00",
+    "‮",
+)
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    return json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.load(RECORDS)
+    return store
+
+
+def test_every_report_has_expected_rows() -> None:
+    assert {path.stem for path in EXPECTED.glob("*.json")} == set(REPORTS)
+    for report in REPORTS.values():
+        given = {name for case in cases(report.name) for name in case["parameters"]}
+        assert given == {parameter.name for parameter in report.parameters}, f"{report.name}: a parameter is not tried"
+        assert any(case["rows"] for case in cases(report.name))
+
+
+def test_rows(filled: Store) -> None:
+    for report in REPORTS.values():
+        for case in cases(report.name):
+            result = run(report, filled, case["parameters"]).result
+            assert result.columns == tuple(column.name for column in report.columns), report.name
+            rows = json.loads(json.dumps(result.rows, default=str))
+            assert rows == case["rows"], (report.name, case["parameters"])
+
+
+def test_defaults_answer_with_values_of_the_declared_types(filled: Store) -> None:
+    for report in REPORTS.values():
+        rows = run(report, filled, {}).result.rows
+        assert rows, f"{report.name} answers nothing by default"
+        for column, values in zip(report.columns, zip(*rows, strict=True), strict=True):
+            known = [value for value in values if value is not None]
+            assert all(isinstance(value, PYTHON_TYPES[column.type]) for value in known), (report.name, column.name)
+
+
+def test_hostile_values_are_only_values(filled: Store) -> None:
+    count = "MATCH (n) RETURN count(n) AS nodes"
+    before = filled.read(count, {}).rows
+    for report in REPORTS.values():
+        for value in HOSTILE_WORDS:
+            values = {"string": value, "strings": [value]}
+            given = {each.name: values[each.type] for each in report.parameters if each.type in values}
+            for row in run(report, filled, given).result.rows:
+                assert HOSTILE in row, (report.name, value)
+    assert filled.read(count, {}).rows == before
+
+
+def test_nothing_in_an_empty_graph(store: Store) -> None:
+    store.prepare()
+    for report in REPORTS.values():
+        assert run(report, store, {}).result.rows == []
+
+
+def test_a_meeting_is_one_whoever_tells_it(filled: Store) -> None:
+    met = run(REPORTS["meetings"], filled, {"since": date(2017, 9, 5), "until": date(2017, 9, 5)}).result
+    assert [row[met.columns.index("event")] for row in met.rows] == ["meet-irn"]
+    assert [row[met.columns.index("articles")] for row in met.rows] == [2]
+
+
+def test_limit_says_that_rows_were_cut(filled: Store) -> None:
+    whole = run(REPORTS["evidence"], filled, {})
+    assert not whole.cut
+    assert not run(REPORTS["evidence"], filled, {}, limit=len(whole.result.rows)).cut
+    first = run(REPORTS["evidence"], filled, {}, limit=2)
+    assert first.cut
+    assert first.result.rows == whole.result.rows[:2]
