@@ -1,0 +1,112 @@
+"""The one Neo4j server of a test run, from what the machine has: a server that is given, Docker, or Java and Maven.
+
+It runs with the settings of docker-compose.yml. Whatever the database holds is deleted, so a server that is given
+(`$KG_TEST_NEO4J`, a URI with its login) must be empty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import neo4j_server
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+PASSWORD = "only-for-tests"
+_DOCKER_PROJECT = "kg-tests"
+
+
+class TestServer(NamedTuple):
+    """`address` opens a store, login included. `ours`: it runs with the settings of docker-compose.yml."""
+
+    __test__ = False
+    address: str
+    ours: bool
+
+
+class NoServer(Exception):
+    """Nothing on this machine can run a server; says what was looked for."""
+
+
+@contextmanager
+def server(home: Path) -> Iterator[TestServer]:
+    """A running server; it stops at the end unless it was given. Raises NoServer. `home` is an empty folder."""
+    if given := os.environ.get("KG_TEST_NEO4J"):
+        yield TestServer(given, ours=False)
+    elif _works("docker", "info"):
+        with _from_docker() as bolt:
+            yield TestServer(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{bolt}", ours=True)
+    elif shutil.which("java") and shutil.which("mvn"):
+        with from_java(home) as bolt:
+            yield TestServer(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{bolt}", ours=True)
+    else:
+        raise NoServer("no Neo4j for tests: set KG_TEST_NEO4J, start Docker, or install Java 17 or 21 and Maven")
+
+
+@contextmanager
+def from_java(home: Path, *, quick: bool = True) -> Iterator[int]:
+    """A server from Maven artefacts; gives its Bolt port. `quick` starts it sooner and makes it slower afterwards."""
+    bolt, http = free_port(), free_port()
+    settings = compose_settings()
+    former = os.environ.get("JAVA_TOOL_OPTIONS")
+    if quick:
+        os.environ["JAVA_TOOL_OPTIONS"] = f"{former or ''} -XX:TieredStopAtLevel=1".strip()
+    try:
+        heap = settings["server.memory.heap.max_size"]
+        neo4j_server.start(home, bolt, http, password=PASSWORD, heap=heap, settings=settings, timeout=300)
+    finally:
+        if former is None:
+            os.environ.pop("JAVA_TOOL_OPTIONS", None)
+        else:
+            os.environ["JAVA_TOOL_OPTIONS"] = former
+    try:
+        yield bolt
+    finally:
+        neo4j_server.stop(home)
+
+
+def compose_settings() -> dict[str, str]:
+    """The settings of neo4j.conf that the image makes of docker-compose.yml's NEO4J_ variables.
+
+    `_` stands for a dot and `__` for an underscore; NEO4J_AUTH is not a setting.
+    """
+    environment = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())["services"]["neo4j"]["environment"]
+    return {
+        re.sub("__?", lambda mark: "_" if len(mark[0]) == 2 else ".", name.removeprefix("NEO4J_")): str(value)
+        for name, value in environment.items()
+        if name.startswith("NEO4J_") and name != "NEO4J_AUTH"
+    }
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _from_docker() -> Iterator[int]:
+    bolt, http = free_port(), free_port()
+    environment = os.environ | {
+        "KG_NEO4J_PASSWORD": PASSWORD,
+        "KG_NEO4J_BOLT_PORT": str(bolt),
+        "KG_NEO4J_HTTP_PORT": str(http),
+    }
+    compose = ["docker", "compose", "-f", str(PROJECT / "docker-compose.yml"), "-p", _DOCKER_PROJECT]
+    try:
+        subprocess.run([*compose, "up", "--detach", "--wait"], env=environment, check=True)
+        yield bolt
+    finally:
+        subprocess.run([*compose, "down", "--volumes"], env=environment, check=False)
+
+
+def _works(*command: str) -> bool:
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
