@@ -97,6 +97,7 @@ class Pronouns(Struct, frozen=True):
     country_nouns: frozenset[str]
     generic_things: dict[str, tuple[ActorKind, ...]]
     sides: frozenset[str]
+    islamic_republics: frozenset[str]
 
 
 class FirstNames(Struct, frozen=True):

@@ -123,16 +123,21 @@ class _Resolution:
                         yield self._item(token.start, end, False)
 
     def _home_country(self) -> Alpha3 | None:
-        """The country of the dateline, else the one that most of the article's countries are."""
+        """The country that the article is about: the one named most, where that of the dateline counts double."""
+        named = Counter(
+            code
+            for entity in self.document.entities
+            if entity.label in {"GPE", "NORP"}
+            for code, _, _ in countries_in(entity.text)
+        )
         line = self.document.dateline
         if line is not None:
-            named = countries_in(self.text[line.start : line.end])
-            if named:
-                return named[-1][0]
-        found = Counter(
-            code for e in self.document.entities if e.label in {"GPE", "NORP"} for code, _, _ in countries_in(e.text)
-        ).most_common(1)
-        return found[0][0] if found and found[0][1] * 2 > len(self.document.entities) // 2 else None
+            for code in {code for code, _, _ in countries_in(self.text[line.start : line.end])}:
+                named[code] = 2 * named[code] + 1
+        ranked = named.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
 
     # What it stands for
 
@@ -140,20 +145,24 @@ class _Resolution:
         actor, gender = self._identify(item)
         if item.asked:
             self.actors[item.start, item.end] = actor
-        sentence = self._sentence(item.start)
-        subject = not nested and is_subject(self.text, item.start, item.end)
-        said = not nested and attributed(self.text, item.start, item.end)
-        if said:
-            salience = ATTRIBUTED
-            self._said.append((item.start, actor))
-        elif subject:
-            salience = OTHER if self._scene.has_subject(sentence) else SUBJECT
-        else:
-            salience = ASIDE
-        number: Number = "person" if actor.kind == "person" else "plural" if item.profile.plural else "thing"
         if actor.kind == "other" and item.profile.form == "pronoun":
             return
-        self._scene.add(Occurrence(actor, number, gender, item.start, sentence, self._paragraph(sentence), salience))
+        number: Number = "person" if actor.kind == "person" else "plural" if item.profile.plural else "thing"
+        sentence = self._sentence(max(item.start, item.end - 1))
+        salience = ASIDE if nested else self._salience(item, actor, number, sentence)
+        if salience == ATTRIBUTED:
+            self._said.append((item.start, actor))
+        self._scene.add(Occurrence(actor, number, gender, item.start, item.end, sentence, salience))
+
+    def _salience(self, item: Item, actor: Actor, number: Number, sentence: int) -> float:
+        if attributed(self.text, item.start, item.end):
+            return ATTRIBUTED
+        last = next(self._scene.before(), None)
+        if last is not None and last.actor.id == actor.id and 0 <= item.start - last.end <= 2:
+            return last.salience  # an apposition: "the envoy, X"
+        if not is_subject(self.text, item.start, item.end):
+            return ASIDE
+        return OTHER if self._scene.has_subject(sentence, number) else SUBJECT
 
     def _identify(self, item: Item) -> tuple[Actor, str]:
         given = item.profile
@@ -254,12 +263,12 @@ class _Resolution:
         given = item.profile
         table = tables()
         words = _content(given.name)
-        if given.definite and words <= {given.head}:
+        nearest = self._last_state() or self._home
+        if nearest and (state := self._countrys(given, nearest)):
+            return state
+        if given.definite and words <= set(given.head.split()):
             if given.head == "government" and self._home:
-                state = self._last_state() or self._home
-                return self._build(
-                    country_name(state), "state", state, None, "'the government' of the country in view", True
-                )
+                return self._state(self._home, "'the government' of the country that the article is about")
             kinds = table.pronouns.generic_things.get(given.head)
             if kinds is not None and (
                 found := self._scene.last(lambda o: o.actor.kind in kinds and o.number != "person")
@@ -273,6 +282,22 @@ class _Resolution:
         self._remember(given, actor)
         return actor
 
+    def _countrys(self, given: Profile, nearest: Alpha3) -> Actor | None:
+        """ "The Islamic Republic", and "the country's legitimate government", which is the country spoken of last."""
+        table = tables().pronouns
+        if given.head == "islamic republic" and given.country is None:
+            last = self._scene.last(lambda o: o.actor.country in table.islamic_republics)
+            if last is None or last.actor.country is None:
+                return None
+            return self._state(last.actor.country, f"'{given.name}': the one spoken of last")
+        owner, possessive, _ = given.name.partition("'s ")
+        if possessive and owner.lower() in table.country_nouns and given.head in {"government", "authorities"}:
+            return self._state(nearest, f"'{given.name}': {country_name(nearest)}, spoken of last")
+        return None
+
+    def _state(self, code: Alpha3, basis: str) -> Actor:
+        return self._build(country_name(code), "state", code, None, basis, named=True)
+
     def _remember(self, given: Profile, actor: Actor) -> None:
         last = given.name.rsplit(" ", 1)[-1].lower()
         for head in {given.head, last}:
@@ -285,7 +310,7 @@ class _Resolution:
         country = owner.country
         if country and given.head in tables().pronouns.country_nouns and len(given.name.split()) == 1:
             basis = f"'{given.owner} {given.name}': the country of {owner.name}"
-            return self._build(country_name(country), "state", country, None, basis, named=True), ""
+            return self._state(country, basis), ""
         known = owner.kind != "other"
         name = f"{given.name} of {owner.name}" if known else given.name
         basis = f"'{given.owner}': {owner.name}" if known else given.basis
@@ -315,7 +340,9 @@ class _Resolution:
         elif pronoun in table.thing or pronoun in {"its"}:
             chosen = self._scene.pick(sentence, lambda o: o.number == "thing" and o.start < item.start)
         elif pronoun in table.plural or pronoun == "their":
-            chosen = self._scene.pick(sentence, lambda o: o.number == "plural" and o.start < item.start)
+            chosen = self._scene.pick(
+                sentence, lambda o: o.number == "plural" and o.start < item.start, pronoun == "them"
+            )
             if chosen is None:
                 collective = {"armed_group", "party", "organization", "military", "government", "ngo"}
                 chosen = self._scene.pick(sentence, lambda o: o.actor.kind in collective and o.start < item.start)
@@ -335,8 +362,7 @@ class _Resolution:
             return self._actor(item.profile, f"pronoun '{pronoun}': no speaker found", person=False)
         basis = f"pronoun '{pronoun}': the speaker, {speaker.name}"
         if pronoun in tables().pronouns.speakers and speaker.kind == "person" and speaker.country:
-            name = country_name(speaker.country)
-            return self._build(name, "state", speaker.country, None, f"{basis}, of {name}", named=True)
+            return self._state(speaker.country, f"{basis}, of {country_name(speaker.country)}")
         return replace(speaker, basis=basis)
 
     def _speaker(self, quote: tuple[int, int]) -> Actor | None:

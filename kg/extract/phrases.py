@@ -10,8 +10,8 @@ from kg.extract.actor_tables import tables
 from kg.extract.countries import countries_in, country_name, is_demonym
 
 _TOKEN = re.compile(
-    r"(?<![^\W_])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Pres|Amb|Rev|St|Prof|Hon|Jr|Sr)\."
-    r"|(?<![^\W_])(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?"  # U.S., U.S, J.
+    r"(?=[A-Z])(?<![^\W_])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Pres|Amb|Rev|St|Prof|Hon|Jr|Sr)\."
+    r"|(?<![^\W_])(?:[A-Z]\.)+(?:[^\W\d_](?![^\W_]))?"  # U.S., U.S, J.
     r"|['’`]s(?![^\W_])"
     r"|\d+(?:[,.]\d+)+"
     r"|[^\W_]+(?:[-'’`](?!s(?![^\W_]))[^\W_]+)*"

@@ -14,6 +14,7 @@ Number = Literal["person", "thing", "plural"]
 
 ATTRIBUTED, SUBJECT, OTHER, ASIDE = 3.0, 2.0, 1.0, 0.5
 _SENTENCES = 4
+_SUBJECT_AS_OBJECT = 1.6
 _STEP = 1.2
 """How much salience a sentence in between costs."""
 
@@ -25,8 +26,8 @@ class Occurrence(Struct, frozen=True):
     number: Number
     gender: str
     start: int
+    end: int
     sentence: int
-    paragraph: int
     salience: float
 
 
@@ -39,18 +40,23 @@ class Scene:
     def add(self, occurrence: Occurrence) -> None:
         self._last.append(occurrence)
 
-    def has_subject(self, sentence: int) -> bool:
-        """Whether `sentence` already has an actor as its subject."""
-        return any(o.sentence == sentence and o.salience >= SUBJECT for o in self._last)
+    def has_subject(self, sentence: int, number: Number) -> bool:
+        """Whether `sentence` already has an actor of this number as its subject."""
+        return any(o.sentence == sentence and o.number == number and o.salience >= SUBJECT for o in self._last)
 
-    def pick(self, sentence: int, fits: Callable[[Occurrence], bool]) -> Occurrence | None:
-        """The occurrence that stands out most among those that fit, the nearer one of equals."""
+    def pick(self, sentence: int, fits: Callable[[Occurrence], bool], object_: bool = False) -> Occurrence | None:
+        """The occurrence that stands out most among those that fit, the nearer one of equals.
+
+        `object_`: for "him" and "them", which are seldom the subject of their own sentence.
+        """
         best: tuple[float, int] | None = None
         chosen: Occurrence | None = None
         for occurrence in self._last:
             distance = sentence - occurrence.sentence
             if 0 <= distance <= _SENTENCES and fits(occurrence):
                 score = occurrence.salience - _STEP * distance + (0.5 if distance == 0 else 0.0)
+                if object_ and distance == 0 and occurrence.salience >= SUBJECT:
+                    score -= _SUBJECT_AS_OBJECT
                 rank = (score, occurrence.start)
                 if best is None or rank >= best:
                     best, chosen = rank, occurrence

@@ -57,7 +57,7 @@ def attributed(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` are the subject of a verb of saying: "X said", "X, the envoy, told",
     or after a quotation "said X"."""
     after = tokens(text[end : end + _WINDOW])
-    return _says(after) or _said_before(tokens(text[max(0, start - _WINDOW) : start]))
+    return _says(after) or _said_before(tokens(text[max(0, start - _WINDOW) : start]), after)
 
 
 def is_subject(text: str, start: int, end: int) -> bool:
@@ -85,13 +85,17 @@ def _says(after: list[Token]) -> bool:
     return False
 
 
-def _said_before(before: list[Token]) -> bool:
-    """ "…," said (the) (title) X: a verb of saying after a mark of punctuation, and no other mark up to the name."""
+def _said_before(before: list[Token], after: list[Token]) -> bool:
+    """ "…," said (the) (title) X: a verb of saying after a quotation, and no mark of punctuation up to the name.
+
+    After a mere comma the clause must end with the name: "…, said X." but not "…, said Tehran and Moscow are …".
+    """
     words = tables().words
     for i in range(len(before) - 1, max(-1, len(before) - 9), -1):
         token = before[i]
         if token.lower in words.reporting:
-            return i == 0 or not before[i - 1].word
+            mark = before[i - 1].text if i > 0 else ""
+            return mark in {'"', "”", "'", "’", "`"} or (mark == "," and (not after or after[0].text in {".", ";"}))
         if not token.word and not is_possessive(token):
             return False
     return False
