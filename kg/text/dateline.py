@@ -7,6 +7,7 @@ Styles: "TEHRAN, Sept 5 (IRNA) -", "WASHINGTON (AP) _", "MOSCOW, April 3 /TASS/.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from kg.text.document import Dateline
 from kg.text.lexicon import agencies, page_lines
@@ -42,7 +43,7 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     `Dateline.end` is where the first sentence begins, or `end` if the paragraph holds nothing else; `place` is None
     where only an agency or a date stands.
     """
-    head = text[start : min(end, start + LONGEST)].replace("\n", " ")
+    head = _without_accents(text[start : min(end, start + LONGEST)].replace("\n", " "))
     place_start, place_end, in_capitals = _place(head)
     position, date, agency = _date_and_agency(head, place_end)
     mark = _MARK.match(head, position)
@@ -70,6 +71,14 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
         start=start,
         end=stop.end() if stop else start + position,
     )
+
+
+def _without_accents(head: str) -> str:
+    """The same number of characters, every letter a plain Latin one of the same case ("LOMÉ", "Łódź")."""
+    if head.isascii():
+        return head
+    bases = (unicodedata.normalize("NFKD", character)[0] for character in head)
+    return "".join(c if c.isascii() or not c.isalpha() else ("X" if c.isupper() else "x") for c in bases)
 
 
 def _place(head: str) -> tuple[int, int, bool]:

@@ -1,54 +1,79 @@
-"""Labels of entities set right within one article: what a name is called once in full, its parts are called too."""
+"""Entities set right within one article: what a name is called once in full, its parts are called too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.text.document import Entity
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"})
+"""Labels of names; the others are of dates, numbers and amounts."""
+
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_CUE = re.compile(
+    r"\b(?:city|town|village|hamlet|suburb|district|province|governorate|region|county|capital|port|island|enclave"
+    r"|outskirts|countryside|area) (?:of |city )$",
+    re.IGNORECASE,
+)
+_CUE_REACH = 24
+_POSSESSIVE = re.compile(r"'s?$")
 
 
-def settle_labels(entities: Sequence[Entity], known_places: Iterable[str] = ()) -> tuple[Entity, ...]:
-    """The entities with one label a name.
+class _Evidence(Struct, frozen=True):
+    """What the article says about its names; keys are names in lower case."""
 
-    A single word that is the last part of a full PERSON name of the article ("Alexander Lavrentiev") is a PERSON,
-    unless it is a place of the article as often; the same string gets the label it has most often in the article.
-    `known_places` are names that are places whatever the tagger says.
+    labels: Mapping[str, Counter[str]]
+    places: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+
+
+def settle(entities: Sequence[Entity], text: str) -> tuple[Entity, ...]:
+    """The entities of an article with one label a name and without possessive endings; same order, `text` cleaned.
+
+    A name after "the city of" is a place wherever it stands. One word that is the last or first part of a PERSON name
+    ("Alexander Lavrentiev", "Xi Jinping") is a PERSON, unless the tagger takes it for a place more often. Else a name
+    has the label that it has most often in the article.
     """
-    counts: dict[str, dict[str, int]] = {}
-    for entity in entities:
-        if entity.label in _NAMES:
-            labels = counts.setdefault(_key(entity.text), {})
-            labels[entity.label] = labels.get(entity.label, 0) + 1
-    surnames = _surnames(entities)
-    places = {name.casefold() for name in known_places}
-    return tuple(_settled(entity, counts, surnames, places) for entity in entities)
+    trimmed = [_without_possessive(entity) for entity in entities]
+    names = [entity for entity in trimmed if entity.label in NAMES]
+    labels: dict[str, Counter[str]] = {}
+    for entity in names:
+        labels.setdefault(entity.text.casefold(), Counter())[entity.label] += 1
+    after_cue = (e for e in names if _PLACE_CUE.search(text, max(0, e.start - _CUE_REACH), e.start))
+    people = [parts for e in names if e.label == "PERSON" and len(parts := e.text.casefold().split()) > 1]
+    evidence = _Evidence(
+        labels=labels,
+        places=frozenset(entity.text.casefold() for entity in after_cue),
+        given=frozenset(parts[0] for parts in people),
+        surnames=frozenset(parts[-1] for parts in people),
+    )
+    return tuple(_settled(entity, evidence) if entity.label in NAMES else entity for entity in trimmed)
 
 
-def _settled(entity: Entity, counts: dict[str, dict[str, int]], surnames: frozenset[str], places: set[str]) -> Entity:
-    if entity.label not in _NAMES:
-        return entity
-    key = _key(entity.text)
-    labels = counts[key]
-    if key in places:
-        label = entity.label if entity.label in _PLACES else "GPE"
-    elif key in surnames and sum(labels.get(place, 0) for place in _PLACES) <= labels.get("PERSON", 0) + 1:
+def _settled(entity: Entity, evidence: _Evidence) -> Entity:
+    key = entity.text.casefold()
+    labels = evidence.labels[key]
+    as_place = sum(labels[place] for place in _PLACES)
+    label = entity.label
+    if key in evidence.places:
+        label = label if label in _PLACES else "GPE"
+    elif (key in evidence.surnames and as_place <= labels["PERSON"] + 1) or (
+        key in evidence.given and as_place <= labels["PERSON"]
+    ):
         label = "PERSON"
-    else:
-        most = max(labels.values())
-        label = entity.label if labels[entity.label] == most else max(labels, key=lambda name: (labels[name], name))
+    elif labels[label] < max(labels.values()):
+        label = max(labels, key=lambda name: (labels[name], name))
     return entity if label == entity.label else replace(entity, label=label)
 
 
-def _surnames(entities: Sequence[Entity]) -> frozenset[str]:
-    """Last words of PERSON names of two words and more, in lower case."""
-    parts = (_key(entity.text).split() for entity in entities if entity.label == "PERSON")
-    return frozenset(words[-1] for words in parts if len(words) > 1 and len(words[-1]) > 2)
-
-
-def _key(name: str) -> str:
-    return name.casefold().removesuffix("'s").removesuffix("'").strip()
+def _without_possessive(entity: Entity) -> Entity:
+    match = _POSSESSIVE.search(entity.text) if entity.label in NAMES else None
+    if match is None or match.start() == 0:
+        return entity
+    return replace(entity, text=entity.text[: match.start()], end=entity.start + match.start())

@@ -38,11 +38,16 @@ def find_files(path: Path) -> Iterator[ArticleFile | Problem]:
 
     Hidden files are passed over; files of other kinds are counted in one warning.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_there, is_link = path.is_dir(), path.exists(), path.is_symlink()
+    except OSError as error:
+        yield Problem(file=str(path), line=None, reason=f"cannot be read: {error.strerror or error}")
+        return
+    if is_folder:
         yield from _walk(path)
-    elif not path.exists():
-        broken = " (a link that leads nowhere)" if path.is_symlink() else ""
-        yield Problem(file=str(path), line=None, reason=f"there is no such file or folder{broken}")
+    elif not is_there:
+        reason = "a link that leads nowhere" if is_link else "there is no such file or folder"
+        yield Problem(file=str(path), line=None, reason=reason)
     elif (kind := _kind(path)) is None:
         yield Problem(file=str(path), line=None, reason=_other_kind(path))
     else:
@@ -102,10 +107,10 @@ def _walk(folder: Path) -> Iterator[ArticleFile | Problem]:
             kind = _kind(path)
             if name.startswith("."):
                 continue
-            if kind is None or path.stem.lower() in _NOT_ARTICLES:
-                others += 1
-            elif not path.exists():
+            if path.is_symlink() and not path.exists():
                 problems.append(Problem(file=str(path), line=None, reason="a link that leads nowhere"))
+            elif kind is None or path.stem.lower() in _NOT_ARTICLES or not path.is_file():
+                others += 1
             else:
                 found += 1
                 yield ArticleFile(path, _without_suffix(path.relative_to(folder)), kind)

@@ -13,7 +13,7 @@ from kg.errors import DataError
 from kg.model import Article
 from kg.text.clean import CleanText, clean
 from kg.text.document import Document, Entity, Sentence
-from kg.text.entities import settle_labels
+from kg.text.entities import settle
 from kg.text.sentences import split_sentences
 from kg.text.squeeze import Squeezed, squeeze
 
@@ -63,7 +63,7 @@ class Language:
         for doc, (piece, index) in self._nlp.pipe(stream, as_tuples=True, batch_size=64):
             entities[index].extend(_entities(doc, piece, cleaned[index].text))
         for article, text, found, names in zip(articles, cleaned, sentences, entities, strict=True):
-            yield Document(article, text.text, found, settle_labels(names), text.dateline)
+            yield Document(article, text.text, found, settle(names, text.text), text.dateline)
 
 
 def load(name: str | None = None) -> Language:

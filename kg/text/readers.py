@@ -54,7 +54,7 @@ def read_articles(paths: Iterable[Path | Literal["-"]], published: str | None = 
 
 def _read(path: Path | str, published: str | None) -> Iterator[Problem | tuple[Article, str, int | None]]:
     """What is at `path`: each article with its file and line."""
-    if path == STDIN:
+    if str(path) == STDIN:
         yield from _json_lines(sys.stdin.buffer, "<stdin>", published)
         return
     for file in find_files(Path(path)):
@@ -208,7 +208,7 @@ def _checked(article: Article, file: str, line: int | None, seen: dict[str, _See
     cleaned, odd = _writable(article)
     key = digest(cleaned.text, length=32)
     place = file if line is None else f"{file}:{line}"
-    if not cleaned.text.strip():
+    if not cleaned.text[front_matter(cleaned.text)[1] :].strip():
         yield problem("empty: there is no text", True)
     elif (earlier := seen.get(cleaned.id)) is not None:
         same = "the same text" if earlier.text == key else "another text"

@@ -11,9 +11,12 @@ LONGEST = 120
 """Words of the longest sentence; a longer one is cut at a semicolon, else at a comma or space."""
 
 # A stop with the quotation marks and brackets that close on it, white space, and what may begin a sentence.
-_STOP = re.compile(r"([.!?…]+)([\"')\]]*)(?:\s+(?=[\"'(\[—-]*\s?[^\W_])|(?<=[a-z]{2}[.!?])(?=[\"'(]?[A-Z][a-z]))")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'—/]*$")
-_WORD_AFTER = re.compile(r"[\"'(\[—-]*\s?([^\W_][\w'-]*)(\.?)")
+_STOP = re.compile(
+    r"(?<![.!?…])([.!?…]++)([\"')\]]*+)"
+    r"(?:\s++(?=[\"'(\[—-]{0,4}\s?[^\W_])|(?<=[a-z]{2}[.!?])(?=[\"'(]?[A-Z][a-z ]))"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'—/-]*$")
+_WORD_AFTER = re.compile(r"([\"'(\[—-]{0,4})\s?([^\W_][\w-]*)(\.?)")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 _QUOTED_SPEAKER = re.compile(r"(?:[A-Z][\w'.-]*|the|a|an|his|her|its|their|of|and|who|also|then|later)")
 _SEMICOLON = re.compile(r";\s+")
@@ -45,7 +48,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, lowered: bool, 
     after = _WORD_AFTER.match(text, match.end(), min(end, match.end() + _LOOK_AHEAD))
     if after is None:
         return True
-    follower = after[1]
+    follower = after[2]
     if follower[0].islower() and not lowered:
         return False
     if match[1] != ".":
@@ -57,8 +60,10 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, lowered: bool, 
         return False
     if word.isdigit() and match.start() - begin == len(word):
         return False
+    if word in known.may_end and after[1]:
+        return True
     if _INITIALS.fullmatch(word) or word in known.may_end:
-        return follower in known.openers and not (len(word) == 1 and bool(after[2]))
+        return follower in known.openers and not (len(word) == 1 and bool(after[3]))
     return True
 
 
