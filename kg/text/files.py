@@ -36,7 +36,7 @@ class ArticleFile(Struct, frozen=True):
 def find_files(path: Path) -> Iterator[ArticleFile | Problem]:
     """The file at `path`, or the files of a folder and the folders in it, sorted by name.
 
-    Hidden files are passed over; files of other kinds are counted in one warning.
+    Hidden files, READMEs and licences are passed over; files of other kinds are counted in one warning.
     """
     try:
         is_folder, is_there, is_link = path.is_dir(), path.exists(), path.is_symlink()
@@ -105,11 +105,11 @@ def _walk(folder: Path) -> Iterator[ArticleFile | Problem]:
         for name in sorted(files):
             path = Path(parent, name)
             kind = _kind(path)
-            if name.startswith("."):
+            if name.startswith(".") or path.stem.lower() in _NOT_ARTICLES:
                 continue
             if path.is_symlink() and not path.exists():
                 problems.append(Problem(file=str(path), line=None, reason="a link that leads nowhere"))
-            elif kind is None or path.stem.lower() in _NOT_ARTICLES or not path.is_file():
+            elif kind is None or not path.is_file():
                 others += 1
             else:
                 found += 1

@@ -142,7 +142,7 @@ def test_folders_are_read_in_order_of_names(tmp_path: Path) -> None:
     lines(tmp_path / "b", {"id": "z", "text": TEXT})
     articles, problems = read(tmp_path, published="2020-01-02")
     assert [article.id for article in articles] == ["APW19980807.0261", "a", "b/1", "b/2", "z"]
-    assert only(problems) == (None, "2 files of other kinds passed over", False)
+    assert only(problems) == (None, "1 file of other kinds passed over", False)
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
