@@ -67,7 +67,7 @@ def event_date(
     """
     for span in marked:
         overlapping = [time for time in times if time.start < span[1] and span[0] < time.end]
-        when = _joined(overlapping, sentence, times)
+        when = _joined(overlapping, sentence, times) or _now(overlapping, published)
         if when:
             return when, _told(when, published)
     latest = _latest(published, modality)
@@ -85,6 +85,25 @@ def event_date(
             if when and when.granularity == "day" and when.start <= latest:
                 return _as_context(when), f"{time.text!r}, named before and still being told of: {when.start}"
     return None, "no expression and no anchor"
+
+
+def same_act(trigger: str, dated: Sequence[tuple[str, When]]) -> When | None:
+    """The `context` of an event: the first of `dated`, the other events of its article by trigger and own date, nearest
+    first, whose trigger shares the first four letters of its last word ("bombings", "bombed"). None where none does."""
+    wanted = _stem(trigger)
+    return next((when for other, when in dated if wanted and _stem(other) == wanted), None)
+
+
+def _stem(trigger: str) -> str:
+    return (_words(trigger.lower()) or [""])[-1][:4]
+
+
+def _now(overlapping: Sequence[Time], published: str | None) -> When | None:
+    """What is said to be now is dated to the day of publication."""
+    for time in overlapping:
+        if time.value == "PRESENT_REF" and calendar.parse_day(published):
+            return to_when(msgspec.structs.replace(time, type="DATE", value=published or ""), "publication")
+    return None
 
 
 def _as_context(when: When) -> When:

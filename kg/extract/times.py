@@ -20,6 +20,10 @@ _RULES: tuple[Rule, ...] = (
     *timex_span_rules.RULES,
 )
 _OPENERS = frozenset(word for rule in _RULES for word in re.findall(r"[a-z]+", rule.pattern.pattern.lower()))
+_ANY = re.compile(
+    "|".join(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', rule.pattern.pattern)})" for rule in _RULES), re.IGNORECASE
+)
+"""All patterns without their names: where it does not match, no rule needs to be tried."""
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _REACH = 60
 """Characters within which a time of the clock finds its day."""
@@ -36,7 +40,7 @@ def find_times(text: str, published: str | None) -> list[Time]:
     until = 0
     for word in _WORD.finditer(text):
         start = word.start()
-        if start < until or not _opens(text, word):
+        if start < until or not _opens(text, word) or not _ANY.match(text, start):
             continue
         for reading in _longest(scene, start):
             scene.named.append(_time(scene, reading))

@@ -110,8 +110,9 @@ _LATER = rf"(?:(?={_TO}{MONTH}(?:{GAP}{DAY})?,?{GAP}(?P<later>{YEAR})))"
 """The year of the other end of a range, which holds for this one too: "between June and September 2016"."""
 _NAMED = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?{GAP}(?:the{GAP})?)?"
 _NOT_COUNTED = rf"(?!\d|[.,]\d|\s?%|{GAP}{any_of(LEXICON['counted_after'])}\b)"
-_ISO = r"(?P<year>\d{4})-(?P<first>\d\d)-(?P<second>\d\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
-_SLASHED = r"(?P<first>\d{1,2})(?P<sep>[/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./]\d)"
+_ISO = r"(?P<year>\d{4})(?:-|/)(?P<first>\d\d)(?:-|/)(?P<second>\d\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
+_SLASHED = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d|[./]\d)"
+_DOTTED = r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})\.(?P<year>\d{4})(?!\d|[./]\d)"
 _MONTH_DAY = rf"{_NAMED}{BACK}?(?P<month>{MONTH}){JOIN}(?P<day>{DAY}){_NOT_COUNTED}"
 _DAY_TAIL = rf"(?:{_TO}(?P<tail>{DAY}){_NOT_COUNTED}(?!{GAP}{MONTH}))?"
 _DAY_MONTH = rf"{_NAMED}(?:the{GAP})?(?P<day>{DAY})(?:{_TO}(?P<tail>{DAY}))?{JOIN}(?:of{GAP})?(?P<month>{MONTH})"
@@ -122,6 +123,7 @@ _SHORT = rf"{BACK}?(?P<weekday>{SHORT_WEEKDAY})(?={GAP}(?:at|night|morning))(?:{
 RULES: tuple[Rule, ...] = (
     rule(_ISO, _numeric),
     rule(_SLASHED, _numeric),
+    rule(_DOTTED, _numeric),
     rule(rf"{_MONTH_DAY}{_DAY_TAIL}(?:{_LATER}|{OF_YEAR})", _days),
     rule(rf"{_DAY_MONTH}{OF_YEAR}", _days),
     rule(rf"{_MONTH_ALONE}(?:{_SHIFTED_YEAR}|{_LATER}|{OF_YEAR})", _month),

@@ -13,7 +13,8 @@ _COUNTED = frozenset(LEXICON["counted_after"])
 _LEADS = frozenset(LEXICON["before_a_year"])
 _PREFIX = re.compile(r"\b(?:mid|late|early|pre|post)-$|\d{4}[-–/]$", re.IGNORECASE)
 _BESIDE_NUMBER = re.compile(r"[\d$£€#%/.:+=]$|\d[,-]$|[A-Za-z]-$")
-_NUMBER_GOES_ON = re.compile(r"[\d%/:_]|[.,]\d|-\d{3}|-[A-Z]|\s?(?:%|[ap]\.?m\b)")
+_NUMBER_GOES_ON = re.compile(r"[\d%:_]|/(?!\d\d\b)|[.,]\d|-(?!(?:19|20)\d\d\b)\d{3}|-[A-Z]|\s?(?:%|[ap]\.?m\b)")
+_GOES_TO = re.compile(r"\s?[-–]\s?(?:19|20)\d\d\b")
 _LISTED = re.compile(r"[(,\[]\s*$|\d{4}\s?[-–]$|\d{4},? (?:and|to|or) $", re.IGNORECASE)
 
 
@@ -25,11 +26,12 @@ def _year(match: re.Match[str], scene: Scene) -> list[Reading]:
     if (_BESIDE_NUMBER.search(before) and not prefixed) or _NUMBER_GOES_ON.match(after):
         return []
     follows = re.match(r"\s+([A-Za-z]+)", after)
-    if follows and follows[1] in _COUNTED:
+    if follows and follows[1] in (*_COUNTED, "of"):
         return []
     lead = re.search(r"([A-Za-z]+|\d{4}),?\s*[(\-–]?$", before)
     led = lead is not None and (lead[1].lower() in _LEADS or lead[1].isdecimal())
-    return one(match, "DATE", match["year"] if led or match["mod"] or prefixed or _LISTED.search(before) else None)
+    listed = _LISTED.search(before) or _GOES_TO.match(after)
+    return one(match, "DATE", match["year"] if led or match["mod"] or prefixed or listed else None)
 
 
 def _short_year(match: re.Match[str], scene: Scene) -> list[Reading]:
@@ -115,7 +117,7 @@ _PART_OF_YEAR = rf"(?:the{GAP})?(?P<ordinal>{ORDINAL}){JOIN}(?P<what>quarter|hal
 _WHICH_YEAR = rf"(?:(?P<year>{YEAR})|(?P<shift>the|this|last|next){GAP}year\b)"
 RULES: tuple[Rule, ...] = (
     rule(rf"(?P<mod>{MOD})?(?P<year>{YEAR})", _year),
-    rule(r"(?<=['’])(?P<short>\d\d)\b(?!\d|s)", _short_year),
+    rule(r"(?<=[\s(]['’])(?P<short>\d\d)\b(?!\d|s)", _short_year),
     rule(rf"(?:the{GAP})?{MOD}?(?:(?P<digits>\d{{3}})0'?s|['’]?(?P<word>{any_of(LEXICON['tens'])}))\b", _decade),
     rule(rf"the{GAP}{MOD}?['’]?(?P<digits>\d0)'?s(?P<word>)\b", _decade),
     rule(rf"(?:the{GAP})?{MOD}?(?P<ordinal>{ORDINAL}){JOIN}century\b", _century),

@@ -14,12 +14,17 @@ _DAYS = {
     "the day after tomorrow": 2,
 }  # fmt: skip
 _STEP = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0,
-    "same": 0, "that": 0, "the": 0,
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this": 0,
+    "current": 0, "same": 0, "that": 0, "the": 0,
 }  # fmt: skip
 _FINE = {
     "day": ("day",), "night": ("day",), "week": ("day", "week"), "weekend": ("day", "week"), "month": ("day", "month"),
 }  # fmt: skip
+_MULTIPLES = {
+    "fortnight": (2, "week"), "night": (1, "day"), "weekend": (1, "week"), "decade": (10, "year"),
+    "century": (100, "year"),
+}  # fmt: skip
+"""Units that are counted in others when one looks back or ahead by them."""
 _DATED = {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
 
 
@@ -58,12 +63,12 @@ def _part_of_day(match: re.Match[str], scene: Scene) -> list[Reading]:
 
 
 def _unit(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """A unit and how it lies: "last week" from publication, "the same day", "that year" from what was named."""
+    """A unit and how it lies: "last week" from publication, "that year" from what was named."""
     said, unit = plain(match["which"]), UNITS[plain(match["unit"])]
-    unit = "day" if unit == "night" else unit
-    if unit not in _DATED:
-        return []
     words = said.split()
+    of_something = words[-1] == "last" and re.match(r"\s+of\b", scene.text[match.end() : match.end() + 6])
+    if unit not in _DATED or (unit == "day" and words == ["this"]) or plain(match["unit"]) != unit or of_something:
+        return []
     step = _STEP[words[-1]]
     anaphoric = words[-1] in ("same", "that", "following", "previous", "preceding") or (
         words[0] == "the" and words[-1] == "next"
@@ -88,24 +93,19 @@ def _weekend(day: date, step: int, direction: int) -> str | None:
 
 def _offset(match: re.Match[str], scene: Scene) -> list[Reading]:
     """So far away: "two years ago", "a week earlier", "three days later", "two months from now"."""
-    count, unit, way = (
-        number(match["count"]) if match["count"] else None,
-        UNITS[plain(match["unit"])],
-        plain(match["way"]),
-    )
+    said, unit, way = plain(match["count"] or ""), UNITS[plain(match["unit"])], plain(match["way"])
+    count = 1.0 if said == "the" else number(said) if said else None
+    if count is not None and unit in _MULTIPLES:
+        count, unit = count * _MULTIPLES[unit][0], _MULTIPLES[unit][1]
     back = way in ("ago", "earlier", "before", "previously")
     from_now = way in ("ago", "from now", "hence")
     vague = one(match, "DATE", "PAST_REF" if back else "FUTURE_REF") if from_now else []
-    if count is None or unit not in {*_DATED, "night", "fortnight"} or (count != int(count) and unit != "year"):
+    if count is None or unit not in _DATED or (count != int(count) and unit != "year"):
         return vague
-    if unit == "fortnight":
-        count, unit = 2 * count, "week"
-    unit = {"night": "day", "weekend": "week"}.get(unit, unit)
     day = scene.anchor if from_now else scene.antecedent(_finer(unit)) or scene.anchor
     if day is None:
         return vague
     moved = calendar.shift(day, -int(count) if back else int(count), unit)
-    unit = "year" if unit in ("decade", "century") else unit
     return one(match, "DATE", calendar.value_of(moved, unit) if moved else None)
 
 

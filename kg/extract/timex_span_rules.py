@@ -58,7 +58,7 @@ def _duration(match: re.Match[str], scene: Scene) -> list[Reading]:
 
 
 def _single(match: re.Match[str], scene: Scene, unit: str) -> list[Reading]:
-    """One of a unit: "a month" is a length after a preposition, a rate after a number of things ("three times a month")."""
+    """One of a unit: "a month" is a length after a preposition, a rate after a number ("three times a month")."""
     if unit in ("quarter", "night", "second", "weekend"):
         return []
     lead = re.search(r"([A-Za-z]+)\s+$", scene.text[max(0, match.start() - 24) : match.start()])
@@ -81,6 +81,8 @@ def _bare_plural(match: re.Match[str], scene: Scene) -> list[Reading]:
     """A length left open: "for weeks", "within days"."""
     lead = re.search(r"([A-Za-z]+)\s+$", scene.text[max(0, match.start() - 24) : match.start()])
     follows = re.match(r"\s+([a-z]+)", scene.text[match.end() : match.end() + 16])
+    if lead and lead[1].lower() in LEXICON["no_length_after"]:
+        return []
     if (lead and lead[1].lower() in LEXICON["before_a_length"]) or (
         follows and follows[1] in LEXICON["after_a_length"]
     ):
@@ -124,7 +126,7 @@ def _frequency(match: re.Match[str], _: Scene) -> list[Reading]:
 
 
 def _clock(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """A time of the clock, its day yet unknown unless it says it: "10:30 a.m.", "1430 GMT", "9 a.m. Tuesday", "noon"."""
+    """A time of the clock, its day open unless said: "10:30 a.m.", "1430 GMT", "9 a.m. Tuesday", "noon"."""
     groups = match.groupdict()
     if groups["word"]:
         time = LEXICON["clock_words"][groups["word"].lower()]
@@ -140,7 +142,8 @@ def _clock(match: re.Match[str], scene: Scene) -> list[Reading]:
     return [Reading(match.start(), match.end(), "TIME", day + time)]
 
 
-_ZONE = rf"(?:{GAP}(?-i:{any_of(LEXICON['zones'])})\b|{GAP}\([^()\n]{{1,20}}\))"
+_NAMED_ZONE = rf"{GAP}(?-i:{any_of(LEXICON['zones'])})\b"
+_ZONE = rf"(?:{_NAMED_ZONE}|{GAP}\([^()\n]{{1,20}}\))"
 _WORD = rf"(?P<word>{any_of(LEXICON['clock_words'])})\b"
 RULES: tuple[Rule, ...] = (
     rule(rf"{_APPROXIMATELY}?(?P<count>{QUANTITY}){JOIN}(?:more{GAP})?(?P<unit>{UNIT})", _duration),
@@ -165,6 +168,6 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?P<word>)(?![\d:])(?:{GAP}hours\b)?{_ZONE}?", _clock),
-    rule(rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<half>)(?P<word>)(?:{GAP}hours)?{_ZONE}", _clock),
+    rule(rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<half>)(?P<word>)(?:{GAP}hours)?{_NAMED_ZONE}", _clock),
     rule(rf"(?P<hour>)(?P<minute>)(?P<half>){_WORD}", _clock),
 )

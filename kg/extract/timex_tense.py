@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.timex_words import LEXICON
+from kg.extract.timex_words import LEXICON, any_of
 
 _FUTURE = frozenset(LEXICON["future_words"])
 _PAST = frozenset(LEXICON["past_words"])
@@ -12,6 +12,7 @@ _FUTURE_BEFORE_TO = frozenset(LEXICON["future_words_before_to"])
 _WEAK = frozenset(LEXICON["verbs_of_saying"])
 _WORD = re.compile(r"'ll\b|[A-Za-z]+(?:n't)?")
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9}[\n\r]|``|''|\"")
+_LEAD = re.compile(rf"(?<!\w){any_of(LEXICON['future_leads'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _WINDOW = 120
 """Characters looked at on either side; a clause is seldom longer."""
 
@@ -37,6 +38,8 @@ def direction(text: str, start: int, end: int) -> int:
     before = text[max(0, start - _WINDOW) : start]
     breaks = list(_BREAK.finditer(before))
     before = before[breaks[-1].end() :] if breaks else before
+    if _LEAD.search(before):
+        return 1
     after = text[end : end + _WINDOW]
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after

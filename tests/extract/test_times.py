@@ -44,6 +44,8 @@ def values(text: str, published: str | None = PUBLISHED) -> list[str]:
         ("Exports fell in the second quarter of 2017.", "2017-Q2"),
         ("Exports fell in fiscal 2016.", "FY2016"),
         ("It has lasted since September 2015.", "2015-09"),
+        ("The council passed Resolution 2254 (2015).", "2015"),
+        ("They signed it on 31.12.2019.", "2019-12-31"),
     ],
 )
 def test_absolute_dates_do_not_need_a_publication_date(text: str, value: str) -> None:
@@ -77,6 +79,11 @@ def test_absolute_dates_do_not_need_a_publication_date(text: str, value: str) ->
         ("They approved it in October last year.", "2016-10"),
         ("The accord was reached last fall.", "2016-FA"),
         ("He was freed on Good Friday.", "2017-04-14"),
+        ("They could leave as soon as Friday.", "2017-09-08"),
+        ("They plan to meet on Friday.", "2017-09-08"),
+        ("Her vacation plans were known on Friday.", "2017-09-01"),
+        ("The army invaded four decades ago.", "1977"),
+        ("He was held in the early hours of Monday.", "2017-09-04"),
     ],
 )
 def test_relative_dates_count_from_publication_by_the_tense_around_them(text: str, value: str) -> None:
