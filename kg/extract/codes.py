@@ -33,10 +33,10 @@ _BEFORE = 1.5
 
 
 class Entries(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Of one event type: `default` is the code where nothing else decides; `triggers` and `cues` give codes by word or
-    phrase, the most usual first; `modes` gives the mode of a trigger where its code's is not the right one."""
+    """Of one event type: `triggers` and `cues` give codes by word or phrase, the most usual first, `default` those of a
+    trigger that is not listed; `modes` gives the mode of a trigger where its code's is not the right one."""
 
-    default: str
+    default: Codes
     triggers: dict[str, Codes] = {}
     cues: dict[str, Codes] = {}
     modes: dict[str, str] = {}
@@ -69,8 +69,8 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
     last = bisect_left(near, trigger_start - at + len(trigger), key=_start)
     stems = [word.stem for word in near]
     phrase = next((each for each in phrases(stems[first:last]) if each in entries.triggers), None)
-    open_codes = entries.triggers[phrase] if phrase else ontology.types()[type].codes
-    chosen, named = (open_codes[0], f"{type} {phrase}") if phrase else (entries.default, type)
+    open_codes = entries.triggers[phrase] if phrase else entries.default
+    chosen, named = open_codes[0], f"{type} {phrase}" if phrase else type
     if cue := _nearest(entries.cues, stems, first, last, open_codes, skip_trigger=phrase is not None):
         chosen, named = cue[0], f"{named} + {cue[1]}"
     mode = next((entries.modes[each] for each in phrases(stems[first:last]) if each in entries.modes), None)
@@ -144,10 +144,9 @@ def _lexicon() -> dict[PloverType, Entries]:
 
 
 def _checked(type: PloverType, entries: Entries) -> Entries:
-    for cameo in {entries.default}.union(*entries.triggers.values()):
-        if ontology.type_of(cameo) != type:
-            raise DataError(f"cameo.json: {type}: {cameo} is no code of it")
-    for cameo in set[str]().union(*entries.cues.values()):
+    if not all([entries.default, *entries.triggers.values(), *entries.cues.values()]):
+        raise DataError(f"cameo.json: {type}: an entry without a code")
+    for cameo in set(entries.default).union(*entries.triggers.values(), *entries.cues.values()):
         if ontology.type_of(cameo) != type:
             raise DataError(f"cameo.json: {type}: {cameo} is no code of it")
     for mode in entries.modes.values():

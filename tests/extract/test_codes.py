@@ -129,10 +129,11 @@ def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     ("change", "reason"),
     [
         (lambda data: data.pop("AID"), "no entries for AID"),
-        (lambda data: data["AID"].update(default="173"), "173 is no code of it"),
+        (lambda data: data["AID"].update(default=["173"]), "173 is no code of it"),
         (lambda data: data["AID"]["cues"].update(tent=["112"]), "112 is no code of it"),
         (lambda data: data["AID"]["triggers"].update(fly=["999"]), "'999' is no CAMEO code"),
         (lambda data: data["AID"].update(modes={"fly": "dance"}), "no mode dance"),
+        (lambda data: data["AID"]["cues"].update(tent=[]), "an entry without a code"),
         (lambda data: data["AID"].update(verbs={}), "verbs"),
     ],
 )
