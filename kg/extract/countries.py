@@ -83,7 +83,7 @@ def is_demonym(words: str) -> bool:
 
 
 def _folded_word(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word)
+    decomposed = unicodedata.normalize("NFD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’`.").casefold()
 
 

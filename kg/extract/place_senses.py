@@ -1,7 +1,7 @@
 """Which place a name means: what stands beside it, the other places of the article, how many people live there.
 
-One sense a discourse: the same name means the same place throughout an article, unless a qualifier says otherwise
-("Paris, Texas" once settles every Paris).
+One sense a discourse: the same name means the same place throughout an article, unless a qualifier says otherwise;
+"Paris, Texas" once settles every Paris.
 """
 
 from __future__ import annotations
@@ -9,84 +9,216 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
 
 from kg.extract.countries import country_of, is_demonym
-from kg.extract.gazetteer import Candidate, Gazetteer, fold
+from kg.extract.gazetteer import Candidate, Gazetteer
+from kg.extract.gazetteer_tables import fold
 from kg.extract.place_names import Name
+from kg.extract.place_words import word_lists
 
 _QUALIFIES = re.compile(
-    r",? {0,2}\(?|,\n? ?| in (?:the )?|, in (?:the )?|'s (?:capital |city of |town of |port of |province of )"
+    r",? {0,2}\(?|,\n? ?| in (?:the )?|, in (?:the )?|'s (?:capital|city|town|port|province|village)(?: of)? "
 )
-_KIND_PRIOR = {"country": 3.0, "continent": 3.0, "water": 0.5, "region": 0.8, "facility": 0.3, "city": 0.0}
+_AIRPORT = re.compile(r"(?: (?:international|regional|metropolitan|municipal))* air(?:port|field|base)$", re.IGNORECASE)
 _ROUNDS = 3
 _FAR_KM = 2000.0
+_SENSES = 40
+"""Senses of a name that are weighed, the largest first."""
 
 
-def resolve(names: Sequence[Name], text: str, gazetteer: Gazetteer) -> list[Candidate | None]:
+class Weights(Struct, frozen=True):
+    """How much each clue counts, in the unit of the first: a tenfold population. Tuned on half of a corpus of local
+    news and checked on the other half."""
+
+    country: float = 1.8
+    continent: float = 1.6
+    state: float = 0.9
+    county: float = 0.1
+    sea_or_region: float = 0.3
+    byname: float = -1.9
+    preferred: float = 3.6
+    namesake: float = -2.4
+    same_country: float = 0.75
+    same_region: float = 1.0
+    mentioned_region: float = 2.0
+    near: float = 3.0
+    near_km: float = 85.0
+    share: float = 0.4
+
+
+WEIGHTS = Weights()
+_Region = tuple[str, str]
+
+
+def resolve(
+    names: Sequence[Name], text: str, gazetteer: Gazetteer, weights: Weights = WEIGHTS
+) -> list[Candidate | None]:
     """The sense of each name, None where the gazetteer has none."""
     choices = [_choices(name, gazetteer) for name in names]
-    fixed = _qualified(names, choices, text)
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(names):
-        if choices[index]:
-            groups[fold(name.words)].append(index)
-    senses = {key: max(choices[where[0]], key=_prior) for key, where in groups.items()}
-    settled = {}
-    for key, where in groups.items():
-        said = Counter(sense for index in where if (sense := fixed.get(index)))
-        if said:
-            settled[key] = senses[key] = said.most_common(1)[0][0]
-    for _ in range(_ROUNDS):
-        context = _Context({key: (sense, len(groups[key])) for key, sense in senses.items()}, settled)
-        senses = {
-            key: settled.get(key) or max(choices[where[0]], key=lambda c: _prior(c) + context.bonus(key, c))
-            for key, where in groups.items()
-        }
+    article = _Article(names, choices, weights)
+    fixed = _qualified(names, choices, text, article.prior)
+    senses = article.senses(fixed)
     return [fixed.get(index) or senses.get(fold(name.words)) for index, name in enumerate(names)]
 
 
 def _choices(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    found = gazetteer.lookup(name.words)
-    if is_demonym(name.words) or name.words in ("US", "U.S.", "UK", "U.K.", "UAE"):
+    if is_demonym(name.words):
         code = country_of(name.words)
-        found = tuple(c for c in gazetteer.country(code) if code) if code else ()
+        return gazetteer.country(code) if code else ()
+    found = gazetteer.lookup(name.words)
+    for simpler in (_without_direction(name.words), _AIRPORT.sub("", name.words), *_shorter(name)):
+        if found:
+            break
+        found = gazetteer.lookup(simpler) if simpler else ()
     if name.label == "FAC":
         found = tuple(c for c in found if c.kind != "country")
-    return found
+    return found[:_SENSES]
 
 
-def _prior(candidate: Candidate) -> float:
-    """In powers of ten of people; a name of its own counts more than a byname."""
-    people = math.log10(candidate.population + 100)
-    kind = _KIND_PRIOR.get(candidate.kind, 0.0)
-    if candidate.kind == "admin":
-        kind = 1.0 if candidate.level == 1 else -0.7
-    return people + kind + {0: -1.5, 1: 0.0, 2: 0.8}[candidate.rank]
+def _shorter(name: Name) -> Iterator[str]:
+    """What is left of a town's name when words that were taken for a part of it are dropped from its end."""
+    words = name.words.split()
+    if name.label == "GPE":
+        for length in range(len(words) - 1, 0, -1):
+            yield " ".join(words[:length])
 
 
-def _qualified(names: Sequence[Name], choices: Sequence[tuple[Candidate, ...]], text: str) -> dict[int, Candidate]:
+def _without_direction(words: str) -> str | None:
+    """The name behind a direction or a kind of place ("northern Syria", "City of Oxford"); None without one."""
+    lower = words.casefold()
+    for lead in word_lists().directions:
+        if lower.startswith(lead + " ") and len(words) > len(lead) + 2:
+            return words[len(lead) + 1 :].lstrip()
+    return None
+
+
+class _Article:
+    """The names of one article, each with its possible senses."""
+
+    def __init__(self, names: Sequence[Name], choices: Sequence[tuple[Candidate, ...]], weights: Weights) -> None:
+        self._weights = weights
+        self._where: dict[str, list[int]] = defaultdict(list)
+        self._choices: dict[str, tuple[Candidate, ...]] = {}
+        for index, name in enumerate(names):
+            if choices[index]:
+                key = fold(name.words)
+                self._where[key].append(index)
+                self._choices.setdefault(key, choices[index])
+        self._cities = {
+            (key, c.country, c.admin1) for key, found in self._choices.items() for c in found if c.kind == "city"
+        }
+
+    def prior(self, candidate: Candidate, key: str = "") -> float:
+        """What is known without the article, in powers of ten of people."""
+        w = self._weights
+        score = math.log10(candidate.population + 100)
+        score += {0: w.byname, 1: 0.0, 2: w.preferred}[candidate.rank]
+        if candidate.kind == "admin":
+            score += w.state if candidate.level == 1 else w.county
+            if (key, candidate.country, candidate.admin1) in self._cities:
+                score += w.namesake
+        elif candidate.kind == "country":
+            score += w.country
+        elif candidate.kind == "continent":
+            score += w.continent
+        elif candidate.kind != "city":
+            score += w.sea_or_region
+        return score
+
+    def senses(self, fixed: dict[int, Candidate]) -> dict[str, Candidate]:
+        """One sense for each name: first by itself, then with regard to what the other names may mean."""
+        settled: dict[str, Candidate] = {}
+        for key, where in self._where.items():
+            said = Counter(sense for index in where if (sense := fixed.get(index)))
+            if said:
+                settled[key] = said.most_common(1)[0][0]
+        free = {key: found for key, found in self._choices.items() if key not in settled}
+        senses = {key: max(found, key=lambda c: self.prior(c, key)) for key, found in free.items()} | settled
+        for _ in range(_ROUNDS):
+            context = _Context(senses, settled, self._choices, self._where, self._weights)
+            better = {
+                key: max(found, key=lambda c: self.prior(c, key) + context.bonus(key, c)) for key, found in free.items()
+            }
+            if all(senses[key] == sense for key, sense in better.items()):
+                break
+            senses |= better
+        return senses
+
+
+class _Context:
+    """What the other names of the article say about a sense of one of them."""
+
+    def __init__(
+        self,
+        senses: dict[str, Candidate],
+        settled: dict[str, Candidate],
+        choices: dict[str, tuple[Candidate, ...]],
+        where: dict[str, list[int]],
+        weights: Weights,
+    ) -> None:
+        self._weights = weights
+        self._countries: Counter[str] = Counter()
+        self._country_of: dict[str, tuple[str, float]] = {}
+        self._support: dict[_Region, float] = defaultdict(float)
+        self._given: dict[str, dict[_Region, float]] = {}
+        self._points = [(key, sense) for key, sense in senses.items() if sense.level >= 2 and sense.lat is not None][
+            :_SENSES
+        ]
+        for key, sense in senses.items():
+            weight = 1 + math.log2(len(where[key]))
+            if sense.country:
+                self._country_of[key] = (sense.country, weight)
+                self._countries[sense.country] += weight  # type: ignore[assignment]
+            given = self._given[key] = self._regions([sense] if key in settled else choices[key], sense, weight)
+            for region, share in given.items():
+                self._support[region] += share
+
+    def _regions(self, found: Sequence[Candidate], sense: Candidate, weight: float) -> dict[_Region, float]:
+        """How much a name speaks for each region that it may lie in: the fewer they are, the more."""
+        if sense.kind == "country":
+            return {}
+        if sense.level == 1 and sense.country:
+            return {(sense.country, sense.admin1): weight * self._weights.mentioned_region}
+        regions = {(c.country, c.admin1) for c in found if c.country and c.admin1 and c.rank}
+        share: float = 0.4
+        return dict.fromkeys(regions, share)
+
+    def bonus(self, key: str, candidate: Candidate) -> float:
+        w = self._weights
+        own_country, own_weight = self._country_of.get(key, ("", 0.0))
+        country = self._countries[candidate.country or ""] - (own_weight if own_country == candidate.country else 0)
+        region = (candidate.country or "", candidate.admin1)
+        support = self._support.get(region, 0.0) - self._given[key].get(region, 0.0) if candidate.admin1 else 0.0
+        near = sum(math.exp(-_km(candidate, sense) / w.near_km) for other, sense in self._points if other != key)
+        return w.same_country * min(country, 6) + w.same_region * min(support, 6) + w.near * min(near, 4)
+
+
+def _qualified(
+    names: Sequence[Name], choices: Sequence[tuple[Candidate, ...]], text: str, prior: Callable[..., float]
+) -> dict[int, Candidate]:
     """The senses that the name beside it settles: "Lansing, Mich.", "London, Ontario", "Georgia's capital Tbilisi"."""
     fixed: dict[int, Candidate] = {}
     for index in range(len(names) - 2, -1, -1):
         here, after = names[index], names[index + 1]
-        gap = text[here.end : after.start]
-        if not choices[index] or not _QUALIFIES.fullmatch(gap) or is_demonym(here.words):
+        if not choices[index] or after.start - here.end > 20 or is_demonym(here.words):
             continue
-        outer = (
-            [fixed[index + 1]]
-            if index + 1 in fixed
-            else [c for c in choices[index + 1] if c.level <= 2 and c.kind != "city"]
-        )
+        if not _QUALIFIES.fullmatch(text, here.end, after.start):
+            continue
+        possessive = text[here.end : after.start].startswith("'s")
+        inner, outer = (index + 1, index) if possessive else (index, index + 1)
+        around = [fixed[outer]] if outer in fixed else [c for c in choices[outer] if c.level <= 2]
         pairs = [
-            (_prior(c) + _prior(region), c, region)
-            for region in outer
-            for c in choices[index]
-            if _lies_in(c, region) and c != region
+            (prior(c, fold(names[inner].words)) + prior(region), c, region)
+            for region in around
+            for c in choices[inner]
+            if c.rank and _lies_in(c, region) and c != region
         ]
         if pairs:
-            _, fixed[index], region = max(pairs, key=lambda pair: pair[0])
-            fixed.setdefault(index + 1, region)
+            _, fixed[inner], region = max(pairs, key=lambda pair: pair[0])
+            fixed.setdefault(outer, region)
     return fixed
 
 
@@ -95,37 +227,7 @@ def _lies_in(inner: Candidate, outer: Candidate) -> bool:
         return False
     if outer.level == 0:
         return True
-    if outer.level == 1:
-        return inner.admin1 == outer.admin1
-    return inner.admin1 == outer.admin1 and _km(inner, outer) < 80
-
-
-class _Context:
-    """What the other names of the article say about a candidate."""
-
-    def __init__(self, senses: dict[str, tuple[Candidate, int]], settled: dict[str, Candidate]) -> None:
-        self._senses = senses
-        self._settled = settled
-        self._countries = Counter[str]()
-        self._regions = Counter[tuple[str, str]]()
-        for sense, count in senses.values():
-            weight = 1 + min(count, 4) / 2
-            if sense.country:
-                self._countries[sense.country] += weight
-                if sense.admin1:
-                    self._regions[sense.country, sense.admin1] += weight
-
-    def bonus(self, key: str, candidate: Candidate) -> float:
-        own, count = self._senses[key]
-        weight = 1 + min(count, 4) / 2
-        country = self._countries[candidate.country or ""] - (weight if own.country == candidate.country else 0)
-        same = (own.country, own.admin1) == (candidate.country, candidate.admin1)
-        region = self._regions[candidate.country or "", candidate.admin1] - (weight if same else 0)
-        near = 0.0
-        for other, (sense, _) in self._senses.items():
-            if other != key and sense.level == 3 or other in self._settled:
-                near += math.exp(-_km(candidate, sense) / 60)
-        return min(country, 4) * 0.25 + (min(region, 6) * 0.4 if candidate.admin1 else 0) + min(near, 3) * 0.6
+    return inner.admin1 == outer.admin1 and (outer.level == 1 or _km(inner, outer) < 80)
 
 
 def _km(a: Candidate, b: Candidate) -> float:
@@ -134,4 +236,4 @@ def _km(a: Candidate, b: Candidate) -> float:
         return _FAR_KM
     p, q = math.radians(a.lat), math.radians(b.lat)
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))

@@ -2,19 +2,103 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
 from kg.extract.countries import is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.place_names import Name, find_names
+from kg.extract.place_names import Name, names_of_entities, trimmed
+from kg.extract.place_scan import scan
 from kg.extract.place_senses import resolve
 from kg.model import Place
-from kg.text.document import Document
+from kg.text.document import Document, Sentence
+
+_SPECIFIC = {"facility": 0, "city": 1, "place": 2, "water": 3, "admin": 4, "region": 5, "country": 6, "continent": 7}
+"""Kinds of places from the most specific to the widest."""
+
+_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|inside)(?: the)?(?: [A-Za-z]+){0,2} ?$")
+_CLAUSE = re.compile(r"[,;:]|\b(?:that|who|which|to|said|after|before|of)\b")
+_GOES_ON = re.compile(
+    r"(?!['’]s\b)[^\w\s]|\s*$|\s(?:[A-Z\d]|(?:after|as|at|before|by|during|early|earlier|for|from|has|have|in|is|last|late|later|near|next"
+    r"|on|over|since|that|this|to|today|under|until|was|were|when|where|which|while|who|with|yesterday)\b)"
+)
+_COORDINATED = re.compile(r"(?:, [A-Z][^\W\d_]+,?)? (?:and|or) (?:in |at |near )?(?:the )?[A-Z]")
+_NEAR = 45
+"""Characters between a trigger and the place that follows it."""
+_REACH = 30
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> list[Place]:
     """Every mention of a place in the order of the text, resolved where the gazetteer has it."""
-    names = find_names(document, gazetteer)
+    named = names_of_entities(document, gazetteer)
+    names = sorted([*named, *scan(document, named, gazetteer)], key=lambda name: name.start)
     senses = resolve(names, document.text, gazetteer)
     return [_place(document, name, sense) for name, sense in zip(names, senses, strict=True)]
+
+
+def event_place(
+    *,
+    sentence: Sentence,
+    trigger: tuple[int, int],
+    marked: Sequence[tuple[int, int]],
+    places: Sequence[Place],
+    document: Document,
+) -> tuple[Place | None, str]:
+    """Where the act of the trigger takes place, and in words how that was worked out.
+
+    `marked` are the spans that the encoder marks as its place, best first. Without one, the place is that which
+    follows the trigger closely after "in", "at" or "near". The dateline is no answer: coders leave the place open
+    four times out of five where it is all there is, and it is wrong in half of the rest.
+    """
+    for start, end in marked:
+        inside = [place for place in _within(places, start, end) if not is_demonym(place.text)]
+        if inside:
+            best = min(inside, key=lambda place: (_SPECIFIC.get(place.kind, 2), place.start))
+            return best, f"the encoder marks “{document.article.text[start:end]}”"
+        start, end = trimmed(document.text, start, end)
+        if document.text[start:end].casefold() == "here" and (written := _dateline_place(places, document)):
+            return written, "“here” is where the report was written"
+        words = " ".join(document.article.text[start:end].split())
+        if words[:1].isupper():
+            place = Place(text=document.article.text[start:end], start=start, end=end, name=words, kind="place")
+            return place, f"the encoder marks “{words}”, which the gazetteer does not have"
+    following = _following(sentence, trigger, places, document.text)
+    if following is not None:
+        return following, f"“{following.text}” follows the trigger after a preposition of place"
+    return None, "the sentence does not say where"
+
+
+def _within(places: Sequence[Place], start: int, end: int) -> Iterator[Place]:
+    """The places that overlap the span; `places` are in the order of the text and do not overlap."""
+    first = bisect_left(places, start, key=lambda place: place.end - 1)
+    for index in range(first, len(places)):
+        if places[index].start >= end:
+            return
+        yield places[index]
+
+
+def _dateline_place(places: Sequence[Place], document: Document) -> Place | None:
+    if document.dateline is None or document.dateline.place is None:
+        return None
+    return next(_within(places, *document.dateline.place), None)
+
+
+def _following(sentence: Sentence, trigger: tuple[int, int], places: Sequence[Place], text: str) -> Place | None:
+    """The first place behind the trigger in its clause that stands for itself: not "the U.S. embassy", and not
+    one of two places."""
+    for place in _within(places, trigger[1], min(sentence.end, trigger[1] + _NEAR)):
+        if place.start < trigger[1]:
+            continue
+        if _CLAUSE.search(text, trigger[1], place.start):
+            return None
+        if is_demonym(place.text) or not _LOCATIVE.search(text, max(trigger[1], place.start - _REACH), place.start):
+            continue
+        if _COORDINATED.match(text, place.end):
+            return None
+        if _GOES_ON.match(text, place.end):
+            return place
+    return None
 
 
 def _place(document: Document, name: Name, sense: Candidate | None) -> Place:

@@ -82,6 +82,6 @@ def test_any_text(words: str) -> None:
     assert found == countries_in(words)
     assert all(0 <= start < end <= len(words) for _, start, end in found)
     assert all(earlier[2] <= later[1] for earlier, later in itertools.pairwise(found))
-    assert fold(fold(words)) == fold(words)
+    assert fold(words) == fold(words.upper()) or not words.isascii()
     code = country_of(words)
     assert code is None or len(code) == 3
