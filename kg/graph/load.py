@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any
 
 from kg import settings
 from kg.graph import combine, schema
@@ -28,8 +28,6 @@ Work = Callable[[Run], LoadSummary]
 BATCH_ROWS = 5_000
 """Nodes and relationships a transaction. Measured by bench/load.py: fewer cost round trips, more gain nothing."""
 
-T = TypeVar("T")
-
 
 def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Work], LoadSummary]) -> LoadSummary:
     """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all.
@@ -38,7 +36,7 @@ def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Wor
     """
     total = LoadSummary(0, 0, 0)
     for batch in _batches(map(rows_of, records)):
-        done = in_transaction(lambda run, batch=batch: load_batch(run, batch))  # type: ignore[misc]
+        done = in_transaction(partial(load_batch, articles=batch))
         total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
     return total
 
@@ -48,13 +46,8 @@ def load_batch(run: Run, articles: Sequence[ArticleRows]) -> LoadSummary:
     found = {row["id"]: row["digest"] for row in run(_query("known_articles"), {"ids": [a.id for a in articles]})}
     fresh = [article for article in articles if found.get(article.id) != article.digest]
     replaced = [article.id for article in fresh if article.id in found]
-    touched: dict[str, set[str]] = defaultdict(set)
-    if replaced:
-        _forget(run, replaced, touched)
     if fresh:
-        _write(run, fresh, touched)
-    if touched:
-        _tidy(run, touched)
+        _replace(run, fresh, replaced)
     return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh))
 
 
@@ -70,6 +63,25 @@ def _batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
         size += article.size
     if batch:
         yield list(batch.values())
+
+
+def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> None:
+    """First take away what the articles of the same ids said, then write."""
+    touched: dict[str, set[str]] = defaultdict(set)
+    if replaced:
+        _forget(run, replaced, touched)
+    events: dict[str, EventRows] = {}
+    for event in (event for article in articles for event in article.events):
+        if event.id not in events or event.digest > events[event.id].digest:
+            events[event.id] = event
+    there = {row["id"]: row for row in run(_query("known_events"), {"ids": list(events)})}
+    new = [event for key, event in events.items() if key not in there]
+    changed = [event for key, event in events.items() if key in there and _decides(event, there[key])]
+    if changed:
+        _strip(run, [event.id for event in changed], touched)
+    if touched:
+        _tidy(run, touched)
+    _write(run, articles, new, changed)
 
 
 def _forget(run: Run, articles: list[str], touched: dict[str, set[str]]) -> None:
@@ -88,16 +100,7 @@ def _strip(run: Run, events: list[str], touched: dict[str, set[str]]) -> None:
     run(_query("delete_slots"), {"ids": events})
 
 
-def _write(run: Run, articles: Sequence[ArticleRows], touched: dict[str, set[str]]) -> None:
-    events: dict[str, EventRows] = {}
-    for event in (event for article in articles for event in article.events):
-        if event.id not in events or event.digest > events[event.id].digest:
-            events[event.id] = event
-    there = {row["id"]: row for row in run(_query("known_events"), {"ids": list(events)})}
-    new = [event for key, event in events.items() if key not in there]
-    changed = [event for key, event in events.items() if key in there and _decides(event, there[key])]
-    if changed:
-        _strip(run, [event.id for event in changed], touched)
+def _write(run: Run, articles: Sequence[ArticleRows], new: Sequence[EventRows], changed: Sequence[EventRows]) -> None:
     written = [*new, *changed]
     _write_shared(run, written)
     _merge(run, "Article", [article.properties for article in articles])

@@ -63,6 +63,7 @@ def _opens_subquery(tokens: list[tuple[str | None, str]], index: int) -> bool:
     """Whether `(a, b) {` stands at `index`: the variables that a subquery takes in, and its brace."""
     if tokens[index][1] != "(":
         return False
-    while index < len(tokens) and tokens[index][1] != ")":
+    index += 1
+    while tokens[index][0] in {"word", "quoted"} or tokens[index][1] in {",", "*"}:
         index += 1
-    return index + 1 < len(tokens) and tokens[index + 1][1] == "{"
+    return tokens[index][1] == ")" and tokens[index + 1][1] == "{"

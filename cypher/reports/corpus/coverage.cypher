@@ -14,6 +14,8 @@
 // column: article_ids strings — ids of the articles
 // chart: bar
 // related: evidence
+
+// Confidences are summed as whole thousandths: a sum of fractions depends on their order, and each store has its own.
 MATCH (article:Article)
 WHERE ($outlet = '' OR toLower(article.source) CONTAINS toLower($outlet))
   AND ($since IS NULL OR article.published >= $since)
@@ -21,13 +23,13 @@ WHERE ($outlet = '' OR toLower(article.source) CONTAINS toLower($outlet))
 OPTIONAL MATCH (article)<-[:REPORTED_IN]-(e:Event)
 WITH article, e, CASE WHEN EXISTS { (e)-[:AT]->(:Place) } THEN 1 ELSE 0 END AS placed
 WITH article, count(e) AS events, sum(CASE WHEN e.start IS NULL THEN 0 ELSE 1 END) AS dated, sum(placed) AS placed,
-     sum(e.confidence) AS confidence
+     sum(toInteger(round(e.confidence * 1000))) AS thousandths
 ORDER BY article.id
 WITH article.source AS outlet, article.published AS published, count(article) AS articles,
      sum(CASE WHEN events = 0 THEN 1 ELSE 0 END) AS without_events, sum(events) AS events, sum(dated) AS dated,
-     sum(placed) AS placed, sum(confidence) AS confidence, collect(article.id) AS article_ids
+     sum(placed) AS placed, sum(thousandths) AS thousandths, collect(article.id) AS article_ids
 RETURN outlet AS outlet, published AS published, articles AS articles, without_events AS without_events,
        events AS events, dated AS dated, placed AS placed,
-       CASE WHEN events = 0 THEN null ELSE round(confidence / events * 100) / 100 END AS confidence,
+       CASE WHEN events = 0 THEN null ELSE floor(thousandths / 10.0 / events + 0.5) / 100 END AS confidence,
        article_ids AS article_ids
 ORDER BY published, outlet

@@ -18,6 +18,8 @@
 // column: event string — id of that event, for the report evidence and for explain
 // chart: line
 // related: dyad-timeline
+
+// Scores are summed as whole tenths: a sum of fractions depends on their order, and each store has its own.
 OPTIONAL MATCH (s:Actor {kind: 'state'})
 WHERE toLower(s.name) = toLower($country) OR any(alias IN s.aliases WHERE toLower(alias) = toLower($country))
 WITH collect(s.country) + [toUpper($country)] AS one
@@ -35,16 +37,17 @@ WITH e, x, y, r, article
 ORDER BY article.published, article.id
 WITH e, x, y, collect(r)[0] AS words, collect(article)[0] AS report
 ORDER BY abs(coalesce(e.goldstein, 0.0)) DESC, e.id
-WITH CASE WHEN e.granularity IN ['day', 'week', 'month'] THEN date.truncate('month', e.start) ELSE null END AS month, x, y,
-     count(e) AS events,
+WITH CASE WHEN e.granularity IN ['day', 'week', 'month'] THEN date.truncate('month', e.start) ELSE null END AS month,
+     x, y, count(e) AS events,
      sum(CASE WHEN e.quad = 1 THEN 1 ELSE 0 END) AS verbal_cooperation,
      sum(CASE WHEN e.quad = 2 THEN 1 ELSE 0 END) AS material_cooperation,
      sum(CASE WHEN e.quad = 3 THEN 1 ELSE 0 END) AS verbal_conflict,
      sum(CASE WHEN e.quad = 4 THEN 1 ELSE 0 END) AS material_conflict,
-     avg(e.goldstein) AS goldstein, collect(e)[0] AS strongest, collect(words)[0] AS words,
-     collect(report)[0] AS report
+     sum(toInteger(round(e.goldstein * 10))) AS tenths, count(e.goldstein) AS scored,
+     collect(e)[0] AS strongest, collect(words)[0] AS words, collect(report)[0] AS report
 RETURN month AS month, x AS country, y AS other, events AS events, verbal_cooperation AS verbal_cooperation,
        material_cooperation AS material_cooperation, verbal_conflict AS verbal_conflict,
-       material_conflict AS material_conflict, round(goldstein * 100) / 100 AS goldstein,
+       material_conflict AS material_conflict,
+       CASE WHEN scored = 0 THEN null ELSE floor(tenths * 10.0 / scored + 0.5) / 100 END AS goldstein,
        words.sentence AS sentence, report.source AS outlet, report.id AS article, strongest.id AS event
 ORDER BY month, country, other
