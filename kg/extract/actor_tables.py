@@ -81,6 +81,7 @@ class Words(Struct, frozen=True):
     stop: frozenset[str]
     reporting: frozenset[str]
     months: frozenset[str]
+    institutions: frozenset[str]
 
 
 class Pronouns(Struct, frozen=True):
@@ -118,6 +119,8 @@ class Tables(Struct, frozen=True):
     spelt: frozenset[str]
     """Names and aliases as they are written, to tell "IS" from "is"."""
     leaders: tuple[Leader, ...]
+    capitals: dict[str, Alpha3]
+    """Capitals whose names mean something else too; they stand for a state only as a whole mention."""
     leaders_by_surname: dict[str, tuple[Leader, ...]] = field(default_factory=dict)
 
     def organization(self, words: str) -> Organization | None:
@@ -156,6 +159,7 @@ def tables() -> Tables:
         organizations=organizations,
         spelt=frozenset(spelt),
         leaders=leaders,
+        capitals=_read("capitals.json", dict[str, Alpha3]),
         leaders_by_surname={surname: tuple(found) for surname, found in by_surname.items()},
     )
 

@@ -31,9 +31,20 @@ Form = Literal["pronoun", "owned", "person", "title", "state", "organization", "
 
 _GOVERNMENT = frozenset({"government", "administration", "authorities", "authority", "regime", "leadership", "state"})
 _OFFICIALS = frozenset({"officials", "leaders", "rulers", "officialdom"})
+_POLITICAL: frozenset[str | None] = frozenset(
+    {"state", "government", "military", "armed_group", "party", "organization", "ngo"}
+)
+_POLITICAL_MODIFIERS = frozenset({"security", "diplomatic", "judicial", "official", "political", "military", "rebel"})
+_VAGUE_SPEAKERS = frozenset({"source", "sources", "member", "members", "staff", "team"})
+_PUBLIC_GROUP = re.compile(
+    r"\b(?:opposition|exile|union|activist|protest|rights|campaign|dissident|elder|tribal)", re.I
+)
+_AFTER_NAME = re.compile(r"(?:'s)? (?:news agency|agency|group|movement|alliance|network|party|newspaper|daily)$", re.I)
+_DESCRIPTIONS = frozenset(
+    {"group", "movement", "militia", "party", "organisation", "organization", "network", "cartel"}
+)
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}s?")
 _OUTER = " \t\r\n\"'`“”‘’,;:.[]{}*_-–—"
-_INSTITUTION = frozenset({"government", "organization", "party", "military", "media", "ngo"})
-_COLLECTIVE_PERSON = re.compile(r"(?:officials|ministers|leaders|ambassadors|diplomats|lawmakers)$")
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -65,6 +76,7 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
     lead = len(text) - len(text.lstrip(_OUTER))
     text = text.lstrip(_OUTER).rstrip(_OUTER.replace(".", ""))
     text = re.sub(r"\s*['’`]s$|(?<=s)['’`]$", "", text)
+    text = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", text)
     if text.endswith(".") and not re.search(r"(?<![^\W_])(?:[^\W\d_]|Jr|Sr)\.$", text):
         text = text.rstrip(".")
     found = tokens(text)
@@ -79,20 +91,21 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
         return replace(rest, form="owned", owner=first, named=False, definite=True, basis=f"possessive '{first}'")
     definite = first in table.words.definite
     indefinite = first in table.words.indefinite or first[0].isdigit()
-    strip = first in table.words.articles or first in {"this", "that", "these", "those"}
+    strip = first in table.words.articles or first in {"this", "that", "these"}
     begin = found[1].start if strip and len(found) > 1 else 0
     core = text[begin:]
     core_words = tokens(core)
     people = [(e.start - start - lead - begin, e.end - start - lead - begin) for e in entities if e.label == "PERSON"]
     result = (
         _organization(core)
-        or _state(core, core_words, first if strip else "")
+        or _state(core, core_words, first if strip else "", bool(people))
         or _person(core, core_words, people)
         or _title_or_group(core, core_words)
         or _entity(core, start + lead + begin, entities)
         or _unknown(core, core_words)
     )
-    return replace(result, definite=definite, indefinite=indefinite)
+    named = result.named and not (indefinite and result.form == "group")
+    return replace(result, definite=definite, indefinite=indefinite, named=named)
 
 
 def is_political(who: Actor | Profile, words: str) -> bool:
@@ -101,25 +114,22 @@ def is_political(who: Actor | Profile, words: str) -> bool:
     States, officials, forces, courts, parties, armed groups, international bodies, aid and rights organisations,
     unions, protest organisers, opposition, exiles, religious leaders; not private persons, companies, media, doctors.
     """
+    if who.kind in _POLITICAL:
+        return True
     table = tables()
     found = tokens(words)
-    role = longest_in(table.roles, found, head_end(found)) if found else None
-    if role is not None and role[0] in table.roles and who.kind in {"person", "civilians", "other"}:
+    head = found[head_end(found) - 1].lower if found else ""
+    if head in _VAGUE_SPEAKERS:
+        others = [t.lower for t in found if t.lower != head]
+        return any(table.groups.get(w) in _POLITICAL or w in _POLITICAL_MODIFIERS for w in others)
+    role = longest_in(table.roles, found, head_end(found))
+    if role is not None and who.kind in {"person", "civilians", "other"}:
         return table.roles[role[0]] != "private"
     if who.kind == "person":
-        if who.role:
-            spelt = tokens(who.role)
-            held = longest_in(table.roles, spelt, head_end(spelt))
-            return held is None or table.roles[held[0]] != "private"
-        return True
-    if who.kind == "civilians":
-        return (
-            re.search(
-                r"\b(?:opposition|exile|union|activist|protest|rights|campaign|dissident|elder|tribal)", words, re.I
-            )
-            is not None
-        )
-    return who.kind not in {"media", "other"}
+        spelt = tokens(who.role or "")
+        held = longest_in(table.roles, spelt, head_end(spelt))
+        return not spelt if held is None else table.roles[held[0]] != "private"
+    return who.kind == "civilians" and _PUBLIC_GROUP.search(words) is not None
 
 
 def role_of(prefix: str) -> tuple[str | None, Alpha3 | None, str, str]:
@@ -175,7 +185,7 @@ def _organization(core: str) -> Profile | None:
         inside = re.search(r"\(([^()]{2,20})\)$", core)
         entry = table.organization(inside[1]) if inside else None
     if entry is None and " " in outside:
-        entry = _armed_group_members(outside)
+        entry = _armed_group_members(outside) or _after_description(outside)
     if entry is None:
         return None
     return _of_table(entry)
@@ -207,7 +217,27 @@ def _armed_group_members(words: str) -> Organization | None:
     return None
 
 
-def _state(core: str, words: list[Token], article: str) -> Profile | None:
+def _after_description(words: str) -> Organization | None:
+    """ "Yemen's Houthis", "the militant group Hamas": a name after its country or after "group" and such."""
+    table = tables()
+    if (entry := table.organization(_AFTER_NAME.sub("", words))) is not None:
+        return entry
+    owner = next((c for c in countries(words) if c.owner), None)
+    if owner is not None and owner.start == 0:
+        entry = table.organization(without_owner(words, owner))
+        if entry is not None and entry.country in {None, owner.code}:
+            return entry
+    found = tokens(words)
+    for i in range(max(1, len(found) - 4), len(found)):
+        if found[i].capital and found[i - 1].lower in _DESCRIPTIONS:
+            return table.organization(words[found[i].start :])
+    return None
+
+
+def _state(core: str, words: list[Token], article: str, person: bool) -> Profile | None:
+    capital = tables().capitals.get(core)
+    if capital is not None and not person:
+        return replace(_state_profile(capital, words[-1].lower), basis="capital as actor")
     code = country_of(core)
     if code is not None:
         demonym = is_demonym(core)
@@ -242,6 +272,11 @@ def _state_profile(code: Alpha3, head: str) -> Profile:
 def _person(core: str, words: list[Token], people: Sequence[tuple[int, int]]) -> Profile | None:
     """A person's name at the end of the phrase, with what stands before it as the role."""
     table = tables()
+    if words and _is_title(words[0]) and (named := re.match(r"(.+?) of ((?:the )?[^\W\d_][^,]{2,40})$", core)):
+        code = country_of(named[2])
+        titled = _person(named[1], tokens(named[1]), people) if code and " of " not in named[1] else None
+        if titled is not None:
+            return replace(titled, country=code, role_country=code if titled.role else None)
     if not words or not words[-1].word:
         return None
     end = words[-1].end
@@ -311,20 +346,28 @@ def _trailing_name(words: list[Token]) -> int | None:
         token = words[first - 1]
         joined = token.lower in {"al", "el", "bin", "van", "der", "de", "la", "von", "da", "dos", "bint", "ibn"}
         joined = joined or re.match(r"(?:al|el|ul|ad|as|ar|ash|bin|ibn|d|o)[-'’][A-Z]", token.text) is not None
-        if not (token.capital or (joined and (first < len(words) or "-" in token.text))) or _is_title(token):
+        if not (token.capital or (joined and (first < len(words) or "-" in token.text))):
+            break
+        surname = first == len(words) and first > 1 and _is_first_name(words[first - 2])  # "Robin Cook"
+        if _is_title(token) and not surname:
             break
         if country_of(token.text) is not None or token.lower in table.groups:
             break
         first -= 1
     if first == len(words):
         return None
-    for i in range(first, len(words)):
-        given = words[i].lower.split("-")[0]
-        if given in table.first_names.male or given in table.first_names.female:
-            return words[i].start if len(words) - i > 1 or i > 0 else None
     if first > 0 and _is_title(words[first - 1]):
         return words[first].start
+    for i in range(first, len(words)):
+        if _is_first_name(words[i]):
+            return words[i].start if len(words) - i > 1 or i > 0 else None
     return None
+
+
+def _is_first_name(token: Token) -> bool:
+    names = tables().first_names
+    given = token.lower.split("-")[0]
+    return token.capital and (given in names.male or given in names.female)
 
 
 def _title_or_group(core: str, words: list[Token]) -> Profile | None:
@@ -357,7 +400,7 @@ def _title_or_group(core: str, words: list[Token]) -> Profile | None:
     kind = table.groups[head]
     plural = head.endswith("s") or head in {"people", "police", "men", "women", "children", "personnel"}
     proper = words[end - 1].capital and len(words) > 1 and words[0].capital
-    named = not plural and kind in _INSTITUTION and (code is not None or proper)
+    named = not plural and head in table.words.institutions and (code is not None or proper)
     return Profile(
         form="group", name=without_brackets(core), kind=kind, head=head, country=code, plural=plural, named=named
     )
@@ -407,29 +450,41 @@ def _entity(core: str, start: int, entities: Sequence[Entity]) -> Profile | None
 def _unknown(core: str, words: list[Token]) -> Profile:
     table = tables()
     end = max(head_end(words), 1)
-    head = words[end - 1].lower
-    if is_demonym(words[end - 1].text) and words[end - 1].text.endswith("s"):
-        return Profile(
-            form="group", name=core, kind="civilians", head=head, plural=True, country=country_of(words[end - 1].text)
-        )
-    lowered = [t.lower for t in words]
+    last = words[end - 1]
+    head = last.lower
     owner = next((c for c in countries(core) if c.owner), None)
     code = owner.code if owner else None
-    if lowered[-1] in table.words.numerals or lowered[-1][0].isdigit():
+    first = words[0].lower
+    counted = first in table.words.numerals or first in table.words.indefinite or first in table.words.vague
+    if is_demonym(last.text) and (counted or last.text.endswith("s")):
+        return Profile(form="group", name=core, kind="civilians", head=head, plural=True, country=country_of(last.text))
+    if words[-1].lower in table.words.numerals or words[-1].lower[0].isdigit():
         return Profile(form="group", name=f"{core} people", kind="civilians", head="people", plural=True)
-    if all(t.capital or t.lower in {"of", "the", "and", "for"} for t in words if t.word) and words[0].word:
-        members = re.search(r"[a-z]s$", core) is not None and len(words) == 1
+    if any(_MODEL.fullmatch(t.text) for t in words):
+        return Profile(form="group", name=core, kind="military", head=head, country=code, plural=head.endswith("s"))
+    plural = re.search(r"[a-z](?<!s)s$", head) is not None
+    capital = all(t.capital or t.lower in {"of", "the", "and", "for"} or is_possessive(t) for t in words if t.word)
+    if capital and not counted and words[0].word:
+        people = plural and (len(words) == 1 or code is not None)
+        if people:
+            return Profile(form="group", name=core, kind="civilians", head=head, country=code, named=True, plural=True)
+        bare = all(t.word and t.capital and not t.text.isupper() for t in words)
+        person = bare and code is None and 2 <= len(words) <= 3 and not plural
         return Profile(
-            form="group" if members else "organization",
+            form="person" if person else "organization",
             name=without_brackets(core),
-            kind="civilians" if members else "organization",
-            head=head,
+            kind="person" if person else "organization",
+            head="" if person else head,
             country=code,
             named=True,
-            plural=members,
             basis="name in the text",
         )
-    return Profile(form="phrase", name=core, kind="other", head=head, country=code, plural=head.endswith("s"))
+    people = re.search(r"(?:ists|ians|ees|men|women|ers)$", head) is not None and not last.capital
+    if people:
+        return Profile(form="group", name=core, kind="civilians", head=head, country=code, plural=True)
+    if re.search(r"(?:[a-z]ist|[a-z]man|[a-z]woman)$", head):
+        return Profile(form="title", name=core, kind="person", head=head, country=code, role=core)
+    return Profile(form="phrase", name=core, kind="other", head=head, country=code, plural=plural)
 
 
 def same_person(short: str, full: str) -> bool:

@@ -71,8 +71,11 @@ class Cast:
             return None
         return max(surname or fitting, key=lambda p: _nearness(p, position), default=None)
 
-    def in_role(self, who: Profile, words: frozenset[str], position: int) -> Person | None:
-        """The person introduced with the role of "the Russian envoy": the nearest before, else the first after."""
+    def in_role(self, who: Profile, words: frozenset[str], position: int, home: Alpha3 | None) -> Person | None:
+        """The person introduced with the role of "the Russian envoy": the nearest before, else the first after.
+
+        `home` is the country that the article is about: its officials are introduced without it.
+        """
         generic = tables().titles.generic.get(who.head, ())
         heads = (who.head, *generic) if "*" not in generic else tuple(self.by_head)
         if len(heads) > _LOOK_BACK:
@@ -83,13 +86,13 @@ class Cast:
             given = self.by_head.get(head, ())
             cut = bisect_right(given, position, key=lambda entry: entry[0])
             for at, person in given[max(0, cut - _LOOK_BACK) : cut]:
-                if _fits(person, who, words, exact=head == who.head):
+                if _fits(person, who, words, home, exact=head == who.head):
                     last = max((s for s in person.seen if s < position), default=at)
                     if before is None or last > before[0]:
                         before = (last, person)
             if head == who.head and (who.country or words):
                 for at, person in given[cut : cut + _LOOK_BACK]:
-                    if (after is None or at < after[0]) and _fits(person, who, words, exact=True):
+                    if (after is None or at < after[0]) and _fits(person, who, words, home, exact=True):
                         after = (at, person)
         chosen = before or after
         return chosen[1] if chosen else None
@@ -130,6 +133,7 @@ def read_cast(document: Document, mentions: Iterable[tuple[int, int, Profile]]) 
         last = document.sentences[index].end if index >= 0 else len(document.text)
         _read_roles(document, cast, person, (start, end), (first, max(last, end)))
         previous = end
+    _add_offices(cast, document.published)
     for entries in cast.by_head.values():
         entries.sort(key=lambda entry: entry[0])
     _read_acronyms(document, cast)
@@ -184,12 +188,12 @@ def _nearness(person: Person, position: int) -> tuple[bool, int]:
     return (True, person.seen[cut - 1]) if cut else (False, -(person.seen[0] if person.seen else 0))
 
 
-def _fits(person: Person, who: Profile, words: frozenset[str], exact: bool) -> bool:
+def _fits(person: Person, who: Profile, words: frozenset[str], home: Alpha3 | None, exact: bool) -> bool:
     for role in person.roles:
         if not exact and role.domain == "private":
             continue
-        country = role.country or person.country
-        if who.country and country != who.country and not (country is None and exact):
+        country = role.country or person.country or home
+        if who.country and country != who.country and not (role.country is person.country is None and exact):
             continue
         if words <= role.words:
             return True
@@ -272,6 +276,25 @@ def _give(cast: Cast, person: Person, text: str, position: int) -> None:
     last = head.rsplit(" ", 1)[-1]
     for word in {head, last} & tables().roles.keys():
         cast.by_head[word].append((position, person))
+
+
+def _add_offices(cast: Cast, day: str | None) -> None:
+    """The offices of the table of leaders that people of the cast hold on the day of the article."""
+    if day is None:
+        return
+    for person in {id(p): p for people in cast.by_word.values() for p in people}.values():
+        leader = leader_named(person.name, day) if person.seen else None
+        if leader is None or not leader.holds_on(day) or len(key(person.name).split()) < 2:
+            continue
+        if leader.country and person.country not in {None, leader.country}:
+            continue
+        text = leader.role if leader.organization is None else f"{leader.organization} {leader.role}"
+        words = frozenset(t.lower for t in tokens(text))
+        head = leader.role if leader.role in tables().roles else leader.role.rsplit(" ", 1)[-1]
+        person.roles.append(Role(leader.role, leader.country, head, "government", words))
+        person.gender = person.gender or leader.gender
+        for word in {head, leader.role.rsplit(" ", 1)[-1]} & tables().roles.keys():
+            cast.by_head[word].append((person.seen[0], person))
 
 
 def _read_acronyms(document: Document, cast: Cast) -> None:

@@ -27,7 +27,12 @@ from kg.text.document import Document
 Offsets = tuple[int, int]
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_WATCHED_GROUPS = frozenset({"military", "armed_group", "civilians", "government"})
 _LEAD_SENTENCES = 3
+_SEVERAL = frozenset(
+    {"countries", "nations", "states", "sides", "neighbours", "neighbors", "leaders", "ministers", "presidents"}
+)
+_PEOPLE = frozenset({"leaders", "ministers", "presidents", "men"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -117,6 +122,10 @@ class _Resolution:
             for i, token in enumerate(found):
                 if token.lower in watched and free(token.start, token.end):
                     yield self._item(token.start, token.end, False)
+                elif tables().groups.get(token.lower) in _WATCHED_GROUPS:
+                    first = _group_start(found, i)
+                    if free(found[first].start, token.end) and (first < i or i == 0):
+                        yield self._item(found[first].start, token.end, False)
                 elif token.lower in tables().words.articles:
                     end = _title_end(found, i)
                     if end is not None and free(token.start, end):
@@ -216,7 +225,7 @@ class _Resolution:
         gender = gender_of("", [given.head])
         specific = self._specific_words(given)
         if not given.indefinite:
-            person = self._cast.in_role(given, specific, item.start)
+            person = self._cast.in_role(given, specific, item.start, self._home)
             if person is not None:
                 return self._person(person, f"'{given.name}': {person.name}, introduced in that role")
             bare = {w for w in specific if w not in given.head.split()}
@@ -274,6 +283,8 @@ class _Resolution:
                 found := self._scene.last(lambda o: o.actor.kind in kinds and o.number != "person")
             ):
                 return replace(found.actor, basis=f"'{given.name}': {found.actor.name}, the last such named")
+        if given.definite and given.head in _SEVERAL and any(w in _COUNTS for w in given.name.split()):
+            return self._sides(item)
         if given.definite and not given.indefinite:
             for earlier, actor in reversed(self._groups.get(given.head, ())):
                 if words < earlier and not actor.name.isdigit():
@@ -300,7 +311,7 @@ class _Resolution:
 
     def _remember(self, given: Profile, actor: Actor) -> None:
         last = given.name.rsplit(" ", 1)[-1].lower()
-        for head in {given.head, last}:
+        for head in {given.head, last} if given.form == "organization" else {given.head}:
             self._groups.setdefault(head, []).append((_content(given.name) | {given.head}, actor))
             del self._groups[head][:-8]
 
@@ -343,9 +354,14 @@ class _Resolution:
             chosen = self._scene.pick(
                 sentence, lambda o: o.number == "plural" and o.start < item.start, pronoun == "them"
             )
+            if chosen is None and (several := self._several(item)):
+                return several, ""
             if chosen is None:
-                collective = {"armed_group", "party", "organization", "military", "government", "ngo"}
-                chosen = self._scene.pick(sentence, lambda o: o.actor.kind in collective and o.start < item.start)
+                collective = {"armed_group", "party", "organization", "ngo"}
+                chosen = self._scene.pick(
+                    sentence,
+                    lambda o: o.actor.kind in collective and o.start < item.start and sentence - o.sentence <= 1,
+                )
         if chosen is None:
             return self._actor(item.profile, f"pronoun '{pronoun}': nobody found", person=False), ""
         where = {0: "in the same sentence", 1: "in the sentence before"}.get(
@@ -377,18 +393,47 @@ class _Resolution:
         return before[-1][1] if before else None
 
     def _sides(self, item: Item) -> Actor:
-        """ "Both sides", "the three countries": as many states as were named last before, if they are that many."""
-        number = next((_COUNTS[w] for w in item.profile.name.lower().split() if w in _COUNTS), 2)
+        """ "Both sides", "the three countries": as many actors as were named side by side last before ("A, B and C"),
+        or, for two, the only two states of the last sentences."""
+        name = item.profile.name
         actor = self._actor(item.profile, "several actors together")
-        found: dict[str, Actor] = {}
-        sentence = self._sentence(item.start)
-        for occurrence in self._scene.before():
-            if occurrence.actor.kind == "state" and sentence - occurrence.sentence <= 6 and len(found) < number:
-                found.setdefault(occurrence.actor.id, occurrence.actor)
-        if len(found) == number:
-            basis = f"'{item.profile.name}': the states named last"
-            self.members[item.start, item.end] = tuple(replace(a, basis=basis) for a in reversed(found.values()))
+        number = next((_COUNTS[w] for w in name.lower().split() if w in _COUNTS), 2)
+        kinds = {"person"} if name.split()[-1] in _PEOPLE else {"state"}
+        if found := self._together(number, kinds, item.start):
+            basis = f"'{name}': " + ", ".join(a.name for a in found)
+            self.members[item.start, item.end] = tuple(replace(a, basis=basis) for a in found)
         return actor
+
+    def _several(self, item: Item) -> Actor | None:
+        """ "They" for actors named side by side in this sentence or the one before."""
+        for number in (2, 3, 4):
+            found = self._together(number, {"state", "person"}, item.start, side_by_side=True)
+            if found:
+                basis = f"pronoun '{item.profile.owner or item.profile.head}': " + ", ".join(a.name for a in found)
+                self.members[item.start, item.end] = tuple(replace(a, basis=basis) for a in found)
+                return self._actor(item.profile, basis)
+        return None
+
+    def _together(self, number: int, kinds: set[str], position: int, side_by_side: bool = False) -> list[Actor]:
+        near: dict[str, Actor] = {}
+        run: list[Occurrence] = []
+        sentence = self._sentence(position)
+        for occurrence in self._scene.before():
+            nameless = occurrence.actor.kind == "state" and occurrence.actor.country is None
+            if occurrence.actor.kind not in kinds or nameless or occurrence.end > position:
+                continue
+            if side_by_side and sentence - occurrence.sentence > 1:
+                break
+            if sentence - occurrence.sentence <= 2:
+                near.setdefault(occurrence.actor.id, occurrence.actor)
+            joined = bool(run) and _is_conjunction(self.text[occurrence.end : run[-1].start])
+            if not joined and len({o.actor.id for o in run}) == number:
+                break
+            run = [*run, occurrence] if joined else [occurrence]
+        distinct = {o.actor.id: o.actor for o in reversed(run)}
+        if len(distinct) == number and len(run) == number:
+            return list(distinct.values())
+        return list(near.values())[::-1] if number == 2 == len(near) and not side_by_side else []
 
     # Records
 
@@ -440,6 +485,10 @@ def _first_person() -> frozenset[str]:
     return table.speaker | table.speakers
 
 
+def _is_conjunction(words: str) -> bool:
+    return len(words) < 12 and words.replace(",", " ").split() in ([], ["and"], ["and", "the"], ["the"])
+
+
 def _content(name: str) -> frozenset[str]:
     words = tables().words
     return frozenset(t.lower for t in tokens(name) if t.word and t.lower not in words.articles | words.prepositions)
@@ -455,3 +504,20 @@ def _title_end(words: Sequence[Token], index: int) -> int | None:
         if not (token.word and (token.capital or lower in table.titles.modifiers)):
             return None
     return None
+
+
+def _group_start(words: Sequence[Token], index: int) -> int:
+    """Where a group whose head is at `index` begins: "about 200 Rwandan Hutu rebels", "the Syrian army"."""
+    table = tables()
+    known = table.words.numerals | table.titles.modifiers | table.words.articles
+    first = index
+    while first > 0 and index - first < 6:
+        token = words[first - 1]
+        if not (
+            token.lower in known or token.lower[0].isdigit() or (token.capital and token.lower not in table.words.stop)
+        ):
+            break
+        first -= 1
+        if token.lower in table.words.articles:
+            break
+    return first

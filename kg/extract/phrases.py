@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _POSSESSIVE = frozenset({"'s", "’s", "`s", "'", "’"})
+_PREFIXES = frozenset({"vice", "co", "ex", "deputy", "under", "sub", "arch", "joint"})
 _NOT_OF_THE_ROLE = frozenset({"to", "on", "for", "in", "with", "against", "at", "from", "by", "between", "into"})
 
 
@@ -80,7 +81,8 @@ def _counts(token: Token) -> bool:
     table = tables().words
     lower = token.lower
     return (
-        lower in table.numerals
+        lower == "of"
+        or lower in table.numerals
         or lower in table.vague
         or lower in table.articles
         or lower in table.indefinite
@@ -89,13 +91,20 @@ def _counts(token: Token) -> bool:
 
 
 def longest_in(table: Mapping[str, object], words: Sequence[Token], end: int) -> tuple[str, int] | None:
-    """The longest entry of `table` that ends at index `end`, at most three words, and the index where it begins."""
+    """The longest entry of `table` that ends at index `end`, at most three words, and the index where it begins.
+
+    "vice-premier" and "co-chairman" are found as what follows the hyphen.
+    """
     for length in (3, 2, 1):
         first = end - length
         if first >= 0:
             spelt = " ".join(token.lower for token in words[first:end])
             if spelt in table:
                 return spelt, first
+    if end > 0 and "-" in words[end - 1].lower:
+        before, _, spelt = words[end - 1].lower.rpartition("-")
+        if before in _PREFIXES and spelt in table:
+            return spelt, end - 1
     return None
 
 

@@ -1,0 +1,206 @@
+"""Who is meant, within one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import ids
+from kg.extract.coreference import resolve, resolve_members
+from kg.extract.speakers import read_quotes
+from kg.model import Actor, Article
+from kg.text.document import Document, Entity, Sentence
+
+LABELS = ("PERSON", "GPE", "ORG", "NORP")
+
+
+def document(text: str, published: str | None = None, **entities: Sequence[str]) -> Document:
+    """A document whose sentences end with ". " and whose paragraphs end with a blank line; all occurrences of the
+    words under a label are entities."""
+    sentences: list[Sentence] = []
+    for number, block in enumerate(re.finditer(r"[^\n]+", text)):
+        for found in re.finditer(r".+?(?:\.(?=\s|$)|$)\s*", block[0]):
+            start = block.start() + found.start()
+            body = found[0].rstrip()
+            sentences.append(Sentence(body, start, start + len(body), number))
+    named = sorted(
+        (found.start(), found.end(), label)
+        for label, words in entities.items()
+        for word in words
+        for found in re.finditer(re.escape(word), text)
+    )
+    spans: list[Entity] = []
+    for start, end, label in named:
+        if not spans or start >= spans[-1].end:
+            spans.append(Entity(text[start:end], start, end, label))
+    article = Article(id="a", text=text, published=published)
+    return Document(article, text, tuple(sentences), tuple(spans))
+
+
+def who(doc: Document, words: str, nth: int = 0) -> Actor:
+    start = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", doc.text)][nth]
+    return resolve(doc, [(start, start + len(words))])[start, start + len(words)]
+
+
+TALKS = document(
+    "A senior Iranian official praised the talks.\n"
+    "Iran's security chief Hassan Karimi met Russia's special envoy on Syria, Pavel Orlov, in Tehran. "
+    "He hailed the visit. The Russian envoy, for his part, said Tehran and Moscow were close. "
+    "Orlov added that his country will go on. The two sides will meet again. "
+    '"We will help," Karimi said. The Russian official left.',
+    published="2017-09-06",
+    PERSON=["Hassan Karimi", "Pavel Orlov", "Orlov", "Karimi"],
+    GPE=["Iran", "Russia", "Syria", "Tehran", "Moscow"],
+    NORP=["Iranian", "Russian"],
+)
+
+
+def test_parts_of_names() -> None:
+    assert who(TALKS, "Orlov", 1).name == "Pavel Orlov"
+
+
+def test_titles_with_a_country() -> None:
+    envoy = who(TALKS, "The Russian envoy")
+    assert (envoy.name, envoy.role, envoy.role_country) == ("Pavel Orlov", "special envoy on Syria", "RUS")
+    assert who(TALKS, "The Russian official").name == "Pavel Orlov"
+
+
+def test_a_lead_that_names_its_official_later() -> None:
+    assert who(TALKS, "A senior Iranian official").name == "Hassan Karimi"
+
+
+def test_pronouns_take_the_subject_of_the_sentence_before() -> None:
+    he = who(TALKS, "He")
+    assert he.name == "Hassan Karimi"
+    assert "sentence before" in he.basis
+
+
+def test_his_country_and_we() -> None:
+    assert who(TALKS, "his country").name == "Russia"
+    assert who(TALKS, "We").name == "Iran"
+
+
+def test_both_sides_are_two_states() -> None:
+    start = TALKS.text.index("The two sides")
+    span = (start, start + len("The two sides"))
+    assert [a.name for a in resolve_members(TALKS, [span])[span]] == ["Iran", "Russia"]
+    assert resolve(TALKS, [span])[span].name == "two sides"
+
+
+def test_capitals_are_states_and_keys_are_those_of_names() -> None:
+    assert who(TALKS, "Tehran", 1).id == ids.named_actor_id("Iran", "state")
+    assert who(TALKS, "Pavel Orlov").id == ids.named_actor_id("Pavel Orlov", "person")
+
+
+def test_gender_keeps_pronouns_apart() -> None:
+    doc = document(
+        "Prime Minister Anna Lund met King Haakon Berg in Oslo. She praised him.", PERSON=["Anna Lund", "Haakon Berg"]
+    )
+    assert who(doc, "She").name == "Anna Lund"
+    assert who(doc, "him").name == "Haakon Berg"
+
+
+def test_a_title_of_another_country_is_nobody_named_here() -> None:
+    doc = document("Russian envoy Pavel Orlov spoke. The Chinese envoy left.", PERSON=["Pavel Orlov"])
+    assert who(doc, "The Chinese envoy").name == "Chinese envoy"
+    assert who(doc, "The Chinese envoy").id.startswith("unnamed:")
+
+
+def test_a_pronoun_without_antecedent_keeps_its_words() -> None:
+    doc = document("They attacked the village.")
+    assert who(doc, "They").name == "They"
+
+
+def test_two_people_with_one_surname_keep_apart() -> None:
+    doc = document(
+        "Raul Mora met Luis Mora. Raul Mora left early. Mora spoke.", PERSON=["Raul Mora", "Luis Mora", "Mora"]
+    )
+    assert who(doc, "Luis Mora").name == "Luis Mora"
+    assert who(doc, "Mora", 3).name == "Raul Mora"
+
+
+def test_explained_acronyms() -> None:
+    doc = document("The Free Widget Council (FWC) met. The FWC left.", ORG=["Free Widget Council", "FWC"])
+    assert who(doc, "The FWC").name == "Free Widget Council"
+
+
+def test_groups_named_more_fully_before() -> None:
+    doc = document("Rwandan Hutu rebels crossed the border. The rebels burned a village.", NORP=["Rwandan"])
+    assert who(doc, "The rebels").name == "Rwandan Hutu rebels"
+
+
+def test_counted_groups_are_not_merged() -> None:
+    doc = document("Twelve Rwandan soldiers died. Two soldiers were hurt.", NORP=["Rwandan"])
+    assert who(doc, "Two soldiers").name == "two soldiers"
+
+
+def test_office_holders_come_from_the_table_with_their_dates() -> None:
+    text = "The Russian president spoke."
+    then = who(document(text, published="2010-05-01", NORP=["Russian"]), "The Russian president")
+    now = who(document(text, published="2016-05-01", NORP=["Russian"]), "The Russian president")
+    assert (then.name, now.name) == ("Dmitry Medvedev", "Vladimir Putin")
+    assert "table" in now.basis
+    assert who(document(text, NORP=["Russian"]), "The Russian president").name == "Russian president"
+
+
+def test_unnamed_actors_are_others_in_every_article() -> None:
+    one, two = document("Gunmen fled."), document("Gunmen fled. They escaped.")
+    assert who(one, "Gunmen").id != who(two, "Gunmen").id
+
+
+def test_quotations_without_an_end_stop_with_their_paragraph() -> None:
+    doc = document('"We are here. We stay.\n"They left," he said.')
+    quotes = read_quotes(doc)
+    assert quotes.around(3) is not None
+    assert quotes.around(doc.text.index("he said")) is None
+
+
+_WORDS = st.sampled_from(
+    [
+        *(
+            "He",
+            "She",
+            "They",
+            "it",
+            "we",
+            "his",
+            "country",
+            "The",
+            "the",
+            "of",
+            "Russian",
+            "envoy",
+            "President",
+            "Ali",
+        ),
+        *("Shamkhani", "Iran", "Tehran", "said", "told", ",", ".", '"', "(", ")", "'s", "rebels", "government", "two"),
+        *("sides", "Mr.", "Putin", "NATO", "\x00", "\ud800", "``", "''", "\n"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=60), st.data())
+def test_any_spans_of_any_text_get_an_actor(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    doc = document(text, published="2017-09-06", PERSON=["Ali Shamkhani", "Putin"], GPE=["Iran", "Tehran"])
+    offset = st.integers(-3, len(text) + 5)
+    spans = data.draw(st.lists(st.tuples(offset, offset), max_size=12))
+    spans += [m.span() for m in re.finditer(r"\S+(?: \S+)?", text)]
+    found = resolve(doc, spans)
+    assert set(found) == set(spans)
+    assert found == resolve(doc, list(reversed(spans)))
+    for actor in found.values():
+        assert actor.name and actor.id and actor.basis
+    members = resolve_members(doc, spans)
+    assert all(actors for actors in members.values())
+
+
+def test_a_long_line_takes_time_in_proportion() -> None:
+    text = "He told Ali Shamkhani that the Russian envoy of Iran left (ABC) and they said so " * 400
+    doc = document(text, PERSON=["Ali Shamkhani"], GPE=["Iran"])
+    spans = [m.span() for m in re.finditer(r"\b(?:He|they|the Russian envoy)\b", text)]
+    assert len(resolve(doc, spans)) == len(spans)
