@@ -48,7 +48,7 @@ def ids(places: list[Place]) -> list[tuple[str, str | None]]:
     ("text", "entities", "expected"),
     [
         ("Talks began in Tehran.", [("Tehran", "GPE")], [("Tehran", "112931")]),
-        ("Rebels left Dayr al-Zawr.", [("Dayr al-Zawr", "PERSON")], []),
+        ("Rebels left Dayr al-Zawr.", [("Dayr al-Zawr", "PERSON")], [("Dayr al-Zawr", "170794")]),
         ("Rebels fought in Dayr al-Zawr.", [("Dayr al-Zawr", "PERSON")], [("Dayr al-Zawr", "170794")]),
         ("A fire in Springfield, Missouri.", [("Springfield", "GPE"), ("Missouri", "GPE")],
          [("Springfield", "4409896"), ("Missouri", "4398678")]),
