@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,8 @@ _NAMES_YEAR = re.compile(r"\d{4}|[/.'’]\d\d\b|\dth|century", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|–|—|to|through|until|till)\s*", re.IGNORECASE)
 _PAIR = re.compile(r"\s+and\s+", re.IGNORECASE)
+_MEMORY = 20
+"""Expressions back after which a day that was named is no longer what the text tells of."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -60,28 +63,30 @@ def event_date(
 ) -> tuple[When | None, str]:
     """When the act at `trigger` took place, or is to, and in words how that was worked out.
 
-    `marked` are the spans that the encoder takes for the date, best first; `times` those of the whole article. In this
-    order: a marked expression; one of the same sentence that belongs to the trigger; `context`, the date of another
-    mention of the same act; for what is told as done, the day that the text named last before. Else None: nothing is
-    invented.
+    `marked` are the spans that the encoder takes for the date, best first; `times` those of the whole article in its
+    order. First come, first served: a marked expression; one of the same sentence that belongs to the trigger;
+    `context`, the date of another mention of the same act (see `same_act`); for what is told as done, the day that the
+    text named last before. Else None: nothing is invented.
     """
+    first, last = (bisect_left(times, at, key=lambda time: time.start) for at in (sentence.start, sentence.end))
+    said = times[first:last]
     for span in marked:
-        overlapping = [time for time in times if time.start < span[1] and span[0] < time.end]
-        when = _joined(overlapping, sentence, times) or _now(overlapping, published)
+        overlapping = [time for time in said if time.start < span[1] and span[0] < time.end]
+        when = _joined(overlapping, sentence, said) or _now(overlapping, published)
         if when:
             return when, _told(when, published)
     latest = _latest(published, modality)
-    dated = [time for time in times if sentence.start <= time.start and time.end <= sentence.end and to_when(time)]
+    dated = [time for time in said if time.end <= sentence.end and to_when(time)]
     own = _own(sentence, trigger, [time for time in dated if _known(time).start <= latest])
     if own:
-        when = _joined([own], sentence, times)
+        when = _joined([own], sentence, said)
         if when:
             return when, _told(when, published)
     if context:
         return _as_context(context), f"of the same act elsewhere in the text, {context.start}"
     if modality == "asserted" and not (dated and _is_noun(sentence, trigger)):
-        for time in reversed(times):
-            when = to_when(time) if time.end <= sentence.start else None
+        for time in reversed(times[max(0, first - _MEMORY) : first]):
+            when = to_when(time)
             if when and when.granularity == "day" and when.start <= latest:
                 return _as_context(when), f"{time.text!r}, named before and still being told of: {when.start}"
     return None, "no expression and no anchor"
@@ -163,7 +168,7 @@ def _cost(sentence: Sentence, trigger: tuple[int, int], time: Time) -> int | Non
     return len(between) + 40 * verbs + 15 * between.count(",") + coarse + conjunct
 
 
-def _joined(overlapping: Sequence[Time], sentence: Sentence, times: Sequence[Time]) -> When | None:
+def _joined(overlapping: Sequence[Time], sentence: Sentence, said: Sequence[Time]) -> When | None:
     """The days of the expressions; those of a range ("September 14-15", "from Monday to Thursday") together."""
     known = [(time, when) for time in overlapping if (when := to_when(time))]
     if not known:
@@ -172,7 +177,7 @@ def _joined(overlapping: Sequence[Time], sentence: Sentence, times: Sequence[Tim
     lead = sentence.text[max(0, time.start - sentence.start - 24) : max(0, time.start - sentence.start)]
     if _SINCE.search(lead):
         return msgspec.structs.replace(when, end=None)
-    partner = _partner(time, sentence, times)
+    partner = _partner(time, sentence, said)
     if partner:
         first, last = sorted((when, partner), key=lambda each: each.start)
         if first.end and last.end and first.start_char is not None and last.start_char is not None:
@@ -184,9 +189,9 @@ def _joined(overlapping: Sequence[Time], sentence: Sentence, times: Sequence[Tim
     return when
 
 
-def _partner(time: Time, sentence: Sentence, times: Sequence[Time]) -> When | None:
+def _partner(time: Time, sentence: Sentence, said: Sequence[Time]) -> When | None:
     """The other end of a range that `time` is one end of."""
-    for other in times:
+    for other in said:
         first, last = (time, other) if time.start < other.start else (other, time)
         if other is time or not sentence.start <= first.start or not last.end <= sentence.end:
             continue
