@@ -68,12 +68,17 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
     first = bisect_left(near, trigger_start - at, key=_start)
     last = bisect_left(near, trigger_start - at + len(trigger), key=_start)
     stems = [word.stem for word in near]
-    phrase = next((each for each in phrases(stems[first:last]) if each in entries.triggers), None)
-    open_codes = entries.triggers[phrase] if phrase else entries.default
-    chosen, named = open_codes[0], f"{type} {phrase}" if phrase else type
-    if cue := _nearest(entries.cues, stems, first, last, open_codes, skip_trigger=phrase is not None):
+    runs = list(phrases(stems[:last], first))
+    chosen, named, open_codes = entries.default[0], str(type), entries.default
+    skip = range(0)
+    if listed := next((run for run in runs if run[1] in entries.triggers), None):
+        start, phrase = listed
+        open_codes, named = entries.triggers[phrase], f"{type} {phrase}"
+        chosen, skip = open_codes[0], range(start, start + phrase.count(" ") + 1)
+        first, last = skip.start, skip.stop
+    if cue := _nearest(entries.cues, stems, first, last, open_codes, skip):
         chosen, named = cue[0], f"{named} + {cue[1]}"
-    mode = next((entries.modes[each] for each in phrases(stems[first:last]) if each in entries.modes), None)
+    mode = next((entries.modes[phrase] for _, phrase in runs if phrase in entries.modes), None)
     if len(chosen) == 2:
         chosen += "0"
     return Code(chosen, mode or ontology.mode_of(chosen), named)
@@ -88,11 +93,11 @@ def words(text: str) -> list[Word]:
     return [Word(stem(found[0]), found.start()) for found in _WORD.finditer(text)]
 
 
-def phrases(stems: Sequence[str]) -> Iterator[str]:
-    """Every run of up to three stems, the longest first, those of one length in their order."""
-    for length in range(min(_LONGEST, len(stems)), 0, -1):
-        for start in range(len(stems) - length + 1):
-            yield " ".join(stems[start : start + length])
+def phrases(stems: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+    """Every run of up to three stems from index `first` on, with its index: the longest first, then in their order."""
+    for length in range(_LONGEST, 0, -1):
+        for start in range(first, len(stems) - length + 1):
+            yield start, " ".join(stems[start : start + length])
 
 
 @lru_cache(maxsize=50_000)
@@ -111,15 +116,14 @@ def stem(word: str) -> str:
 
 
 def _nearest(
-    cues: Mapping[str, Codes], stems: Sequence[str], first: int, last: int, open_codes: Codes, *, skip_trigger: bool
+    cues: Mapping[str, Codes], stems: Sequence[str], first: int, last: int, open_codes: Codes, skip: range
 ) -> tuple[str, str] | None:
     """The code of the nearest cue that has an open code, and the cue; of two that begin together the longer."""
 
     def distance(start: int) -> float:
         return start - last if start >= last else max(0, first - start) * _BEFORE
 
-    outside = (start for start in range(len(stems)) if not (skip_trigger and first <= start < last))
-    for start in sorted(outside, key=distance):
+    for start in sorted((start for start in range(len(stems)) if start not in skip), key=distance):
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(stems[start : start + length])
             for cameo in cues.get(phrase, ()):
