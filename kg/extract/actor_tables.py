@@ -41,6 +41,8 @@ class Organization(Struct, frozen=True):
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     country: Alpha3 | None = None
+    shared: tuple[str, ...] = ()
+    """Its names that others bear too ("Congress"): they mean this one only where its country is in view."""
 
 
 class Leader(Struct, frozen=True, rename={"since": "from", "until": "to"}):
@@ -78,10 +80,15 @@ class Words(Struct, frozen=True):
     numerals: frozenset[str]
     vague: frozenset[str]
     prepositions: frozenset[str]
+    locative: frozenset[str]
+    subordinators: frozenset[str]
     stop: frozenset[str]
     reporting: frozenset[str]
     months: frozenset[str]
     institutions: frozenset[str]
+    """Heads of phrases that name a body of its own once its country is said: "the Syrian army"."""
+    national: frozenset[str]
+    """Those of which a country has one, so that "the army" is that of the country in view."""
 
 
 class Pronouns(Struct, frozen=True):

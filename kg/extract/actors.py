@@ -62,6 +62,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     definite: bool = False
     indefinite: bool = False
     plural: bool = False
+    shared: str = ""
+    """The words themselves, where they name an organisation only if its country is in view: "Congress"."""
     owner: str = ""
     """The possessive pronoun that the phrase begins with: "his" in "his government"."""
     basis: str = ""
@@ -188,7 +190,7 @@ def _organization(core: str) -> Profile | None:
         entry = _armed_group_members(outside) or _after_description(outside)
     if entry is None:
         return None
-    return _of_table(entry)
+    return replace(_of_table(entry), shared=core if core in entry.shared else "")
 
 
 def _of_table(entry: Organization) -> Profile:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extract.actor_tables import Leader, key, tables
 from kg.extract.actors import Profile, profile, role_of, same_person
 from kg.extract.countries import country_of
-from kg.extract.phrases import Token, is_possessive, tokens
+from kg.extract.phrases import Token, countries, is_possessive, tokens
 from kg.model import Alpha3
 from kg.text.document import Document, Entity
 
@@ -59,6 +59,7 @@ class Cast:
     by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     by_head: dict[str, list[tuple[int, Person]]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, str] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
 
     def named(self, name: str, position: int) -> Person | None:
         """The person that `name` or a part of it means: the one named last before `position` among those that fit."""
@@ -111,12 +112,15 @@ def read_cast(document: Document, mentions: Iterable[tuple[int, int, Profile]]) 
             if given.role:
                 roles[at] = document.text[start:at]
     for entity in document.entities:
+        if entity.label in {"ORG", "GPE", "FAC"} and _described_as_person(document.text, entity):
+            found.setdefault(entity.start, (entity.end, entity.text))
         if (
             entity.label == "PERSON"
             and not _PLACE_BEFORE.search(document.text, max(0, entity.start - 24), entity.start)
             and (name := _clean(entity))
         ):
-            found.setdefault(entity.start + max(0, entity.text.find(name)), (entity.end, name))
+            end, name = _whole(document.text, entity.end, name)
+            found.setdefault(entity.start + max(0, entity.text.find(name.split()[0])), (end, name))
     ordered = sorted((start, end, name) for start, (end, name) in found.items())
     for _, _, name in sorted(ordered, key=lambda entry: -len(entry[2].split())):
         _admit(cast, name)
@@ -208,6 +212,31 @@ def _clean(entity: Entity) -> str:
     return given.name if len(given.name) < 80 else ""
 
 
+def _whole(text: str, end: int, name: str) -> tuple[int, str]:
+    """A name whose last word the entity left out: "Theresa" before "May", "Christine Schraner" before "Burgener"."""
+    following = re.compile(r" ([^\W\d_]+)(?![^\W_])").match(text, end)
+    if following is None or not following[1][0].isupper() or following[1].isupper():
+        return end, name
+    table = tables()
+    word = following[1].lower()
+    given = len(name.split()) == 1 and name.lower() in table.first_names.male | table.first_names.female
+    if country_of(following[1]) or word in table.roles or word in table.words.stop:
+        return end, name
+    return (following.end(), f"{name} {following[1]}") if given or word not in table.words.months else (end, name)
+
+
+def _described_as_person(text: str, entity: Entity) -> bool:
+    """Whether a name that was taken for something else stands right after a role: "UN mediator Staffan de Mistura"."""
+    table = tables()
+    words = entity.text.split()
+    if not 2 <= len(words) <= 4 or table.organization(entity.text) or country_of(entity.text):
+        return False
+    if any(w.lower() in table.groups or w.lower() in table.roles for w in words) or not words[-1][:1].isupper():
+        return False
+    before = tokens(text[max(0, entity.start - 30) : entity.start])
+    return bool(before) and before[-1].lower in table.roles and not before[-1].lower.endswith("s")
+
+
 def _admit(cast: Cast, name: str) -> None:
     words = key(name).split()
     if not words or any(same_person(name, p.name) for p in cast.by_word.get(words[-1], ())[-_LOOK_BACK:]):
@@ -215,6 +244,8 @@ def _admit(cast: Cast, name: str) -> None:
     person = Person(name=name, gender=gender_of(name))
     for word in dict.fromkeys(words):
         cast.by_word[word].append(person)
+    if len(words) > 1:
+        cast.surnames.add(words[-1])
 
 
 def _read_roles(document: Document, cast: Cast, person: Person, name: tuple[int, int], bounds: tuple[int, int]) -> None:
@@ -230,6 +261,10 @@ def _read_roles(document: Document, cast: Cast, person: Person, name: tuple[int,
     if first < len(spelt):
         text = document.text[spelt[first].start : spelt[-1].end]
         if not comma or profile(text).form == "title":
+            _give(cast, person, _of_country(text, document.text[end : end + 60]), start)
+    if 0 < first < len(spelt) and spelt[first - 1].text == ",":  # "Qatar's foreign minister, Sheikh X"
+        office = spelt[_phrase_start(spelt[: first - 1]) : first - 1]
+        if office and profile(text := document.text[office[0].start : office[-1].end]).form == "title":
             _give(cast, person, text, start)
     after = document.text[end : min(bounds[1], end + _WINDOW)]
     if after.startswith((", ", " (")):
@@ -238,7 +273,15 @@ def _read_roles(document: Document, cast: Cast, person: Person, name: tuple[int,
             phrase = phrase.partition(stop)[0]
         given = profile(phrase.strip().rstrip("."), end + 2)
         if given.form == "title" and given.role:
-            _give(cast, person, phrase, start)
+            _give(cast, person, phrase.strip(" ."), start)
+
+
+def _of_country(title: str, after: str) -> str:
+    """ "King", where the name is followed by "of Jordan": "King of Jordan"."""
+    if not after.startswith(" of ") or any(c.owner for c in countries(title)):
+        return title
+    named = countries(after)
+    return f"{title} of {after[named[0].start : named[0].end]}" if named and named[0].start <= 8 else title
 
 
 def _phrase_start(words: list[Token]) -> int:
@@ -249,6 +292,7 @@ def _phrase_start(words: list[Token]) -> int:
         token = words[first - 1]
         lower = token.lower
         role = lower in table.roles or lower in table.titles.modifiers or lower in table.titles.abbreviations
+        role = role or lower in table.groups
         name = token.capital and lower not in table.words.stop and lower not in table.words.months
         if not (role or name or lower in _LINKS or is_possessive(token)):
             owned = first > 1 and (is_possessive(words[first - 2]) or country_of(words[first - 2].text) is not None)
@@ -264,7 +308,7 @@ def _phrase_start(words: list[Token]) -> int:
 def _give(cast: Cast, person: Person, text: str, position: int) -> None:
     role, country, head, domain = role_of(text)
     person.gender = person.gender or gender_of("", [head])
-    if role is None or not head:
+    if role is None or not head or head.startswith("counterpart"):
         if country and not person.roles and text:
             person.roles.append(Role("", country, "", "", frozenset()))
         return

@@ -14,13 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg import ids
-from kg.extract.actor_tables import tables
+from kg.extract.actor_tables import key, tables
 from kg.extract.actors import Profile, profile
 from kg.extract.cast import Cast, Person, gender_of, leader_named, office_holder, read_cast
 from kg.extract.countries import countries_in, country_name
-from kg.extract.phrases import Token, tokens
-from kg.extract.scene import ASIDE, ATTRIBUTED, OTHER, SUBJECT, Number, Occurrence, Scene
-from kg.extract.speakers import attributed, is_subject, read_quotes
+from kg.extract.phrases import Token, head_end, longest_in, tokens
+from kg.extract.scene import ASIDE, ATTRIBUTED, OTHER, PLACE, SUBJECT, Number, Occurrence, Scene
+from kg.extract.speakers import attributed, is_subject, read_quotes, says_before
 from kg.model import Actor, ActorKind, Alpha3
 from kg.text.document import Document
 
@@ -122,6 +122,9 @@ class _Resolution:
             for i, token in enumerate(found):
                 if token.lower in watched and free(token.start, token.end):
                     yield self._item(token.start, token.end, False)
+                elif token.capital and key(token.text) in self._cast.surnames and free(token.start, token.end):
+                    if not self._in_entity(token.start):
+                        yield self._item(token.start, token.end, False)
                 elif tables().groups.get(token.lower) in _WATCHED_GROUPS:
                     first = _group_start(found, i)
                     if free(found[first].start, token.end) and (first < i or i == 0):
@@ -165,13 +168,17 @@ class _Resolution:
 
     def _salience(self, item: Item, actor: Actor, number: Number, sentence: int) -> float:
         if attributed(self.text, item.start, item.end):
-            return ATTRIBUTED
+            return ATTRIBUTED if is_subject(self.text, item.start, item.end) else OTHER
         last = next(self._scene.before(), None)
         if last is not None and last.actor.id == actor.id and 0 <= item.start - last.end <= 2:
             return last.salience  # an apposition: "the envoy, X"
-        if not is_subject(self.text, item.start, item.end):
-            return ASIDE
+        if self._possessive(item) or not is_subject(self.text, item.start, item.end):
+            before = self.text[max(0, item.start - 16) : item.start].lower().removesuffix("the ").split()
+            return PLACE if before and before[-1] in tables().words.locative else ASIDE
         return OTHER if self._scene.has_subject(sentence, number) else SUBJECT
+
+    def _possessive(self, item: Item) -> bool:
+        return item.profile.form == "pronoun" and item.profile.head in tables().pronouns.possessive
 
     def _identify(self, item: Item) -> tuple[Actor, str]:
         given = item.profile
@@ -191,12 +198,12 @@ class _Resolution:
 
     def _looks_like_person(self, given: Profile, position: int) -> bool:
         """A bare surname that was taken for a place or an organisation."""
-        if given.basis.startswith("table") or len(given.name.split()) > 2 or not given.name[:1].isupper():
+        if given.basis.startswith("table") or len(given.name.split()) > 4 or not given.name[:1].isupper():
             return False
         if given.form not in {"organization", "state", "phrase", "group"} or given.head in tables().groups:
             return False
         found = self._cast.named(given.name, position)
-        return found is not None and found.name.lower() != given.name.lower()
+        return found is not None
 
     def _named_person(self, given: Profile, position: int) -> tuple[Actor, str]:
         person = self._cast.named(given.name, position)
@@ -255,12 +262,17 @@ class _Resolution:
             id(person): person
             for entries in self._cast.by_head.values()
             for at, person in entries[:8]
-            if position <= at and self._sentence(at) <= limit and person.country == given.country
+            if position <= at
+            and self._sentence(at) <= limit
+            and person.country == given.country
+            and self._cast.in_role(given, frozenset(), at + 1, None) is person
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _organization(self, item: Item) -> Actor:
         given = item.profile
+        if given.shared and given.country not in {self._home, self._last_state()}:
+            given = replace(given, name=given.shared, country=None, basis="words of the text", named=False)
         words = self._cast.acronyms.get(given.name)
         if words is not None and not given.basis.startswith("table"):
             given = replace(given, name=words, basis=f"acronym explained in the article: {words}")
@@ -272,12 +284,21 @@ class _Resolution:
         given = item.profile
         table = tables()
         words = _content(given.name)
+        if given.head in {"administration", "government"} and (state := self._leaders(given, item.start)):
+            return state
         nearest = self._last_state() or self._home
         if nearest and (state := self._countrys(given, nearest)):
             return state
         if given.definite and words <= set(given.head.split()):
             if given.head == "government" and self._home:
                 return self._state(self._home, "'the government' of the country that the article is about")
+            if given.head in {"country", "nation"} and self._home:
+                sentence = self._sentence(item.start)
+                here = self._scene.last(
+                    lambda o: o.actor.kind == "state" and o.sentence == sentence and o.salience > PLACE
+                )
+                code = here.actor.country if here and here.actor.country else self._home
+                return self._state(code, f"'{given.name}': {country_name(code)}, in view here")
             kinds = table.pronouns.generic_things.get(given.head)
             if kinds is not None and (
                 found := self._scene.last(lambda o: o.actor.kind in kinds and o.number != "person")
@@ -289,7 +310,10 @@ class _Resolution:
             for earlier, actor in reversed(self._groups.get(given.head, ())):
                 if words < earlier and not actor.name.isdigit():
                     return replace(actor, basis=f"'{given.name}': {actor.name}, spoken of before")
-        actor = self._actor(self._lowered(item), given.basis or "group")
+        given = self._lowered(item)
+        if given.definite and given.country is None and " ".join(given.name.lower().split()) in table.words.national:
+            given = replace(given, country=self._home)
+        actor = self._actor(given, given.basis or "group")
         self._remember(given, actor)
         return actor
 
@@ -305,6 +329,16 @@ class _Resolution:
         if possessive and owner.lower() in table.country_nouns and given.head in {"government", "authorities"}:
             return self._state(nearest, f"'{given.name}': {country_name(nearest)}, spoken of last")
         return None
+
+    def _leaders(self, given: Profile, position: int) -> Actor | None:
+        """ "The Clinton administration": the state of whom it is named after."""
+        name = given.name.rpartition(" ")[0].removesuffix("'s")
+        if not name or " " in name or not name[0].isupper():
+            return None
+        person = self._cast.named(name, position)
+        leader = leader_named(person.name if person else name, self.day)
+        code = (person.country if person else None) or (leader.country if leader else None)
+        return self._state(code, f"'{given.name}': the country of {name}") if code else None
 
     def _state(self, code: Alpha3, basis: str) -> Actor:
         return self._build(country_name(code), "state", code, None, basis, named=True)
@@ -322,11 +356,30 @@ class _Resolution:
         if country and given.head in tables().pronouns.country_nouns and len(given.name.split()) == 1:
             basis = f"'{given.owner} {given.name}': the country of {owner.name}"
             return self._state(country, basis), ""
-        known = owner.kind != "other"
+        if given.head == "counterpart" and (other := self._counterpart(given, owner, item.start)):
+            return other
+        known = owner.kind != "other" and owner.name.lower() != given.name.lower()
         name = f"{given.name} of {owner.name}" if known else given.name
         basis = f"'{given.owner}': {owner.name}" if known else given.basis
         gender = gender_of("", [given.head])
         return self._build(name, given.kind, given.country or country, given.role, basis, named=False), gender
+
+    def _counterpart(self, given: Profile, owner: Actor, position: int) -> tuple[Actor, str] | None:
+        """ "His Turkish counterpart": who has the owner's office in the other country."""
+        words = tokens(owner.role or "")
+        held = longest_in(tables().roles, words, head_end(words))
+        if held is None or given.country in {None, owner.country}:
+            return None
+        basis = f"'{given.owner} {given.name}': {held[0]}"
+        like = replace(given, head=held[0])
+        person = self._cast.in_role(like, frozenset(), position, None)
+        if person is not None and person.country == given.country:
+            return self._person(person, basis)
+        leader = office_holder(held[0], given.country, self.day)
+        if leader is None:
+            return None
+        basis = f"{basis}, table of office holders on {self.day}"
+        return self._build(leader.name, "person", given.country, leader.role, basis, named=True), leader.gender
 
     # Pronouns
 
@@ -341,19 +394,27 @@ class _Resolution:
         speaker = self._speaker(quote) if quote else None
         chosen: Occurrence | None = None
         if pronoun in table.male or pronoun in table.female:
-            gender = "male" if pronoun in table.male else "female"
-            chosen = self._scene.pick(
-                sentence,
-                lambda o: (
-                    o.number == "person" and o.gender in {gender, ""} and o.actor != speaker and o.start < item.start
-                ),
-            )
+            genders = {"male" if pronoun in table.male else "female", ""}
+            nearest = next((o for o in self._scene.before() if o.end <= item.start), None)
+            barred = {speaker.id} if speaker else set()
+            if pronoun == "him" and nearest and nearest.sentence == sentence and nearest.salience >= SUBJECT:
+                barred.add(nearest.actor.id)
+            closing = says_before(self.text, item.start, item.end)
+
+            def fits(o: Occurrence) -> bool:
+                return (
+                    o.number == "person" and o.gender in genders and o.actor.id not in barred and o.start < item.start
+                )
+
+            if closing:
+                chosen = self._scene.pick(sentence, lambda o: fits(o) and o.sentence < sentence)
+            chosen = chosen or self._scene.pick(sentence, fits, object_=pronoun == "him")
         elif pronoun in table.thing or pronoun in {"its"}:
-            chosen = self._scene.pick(sentence, lambda o: o.number == "thing" and o.start < item.start)
-        elif pronoun in table.plural or pronoun == "their":
             chosen = self._scene.pick(
-                sentence, lambda o: o.number == "plural" and o.start < item.start, pronoun == "them"
+                sentence, lambda o: o.number == "thing" and o.salience > PLACE and o.start < item.start
             )
+        elif pronoun in table.plural or pronoun == "their":
+            chosen = self._scene.pick(sentence, lambda o: _is_plural(o) and o.start < item.start, pronoun == "them")
             if chosen is None and (several := self._several(item)):
                 return several, ""
             if chosen is None:
@@ -406,9 +467,8 @@ class _Resolution:
 
     def _several(self, item: Item) -> Actor | None:
         """ "They" for actors named side by side in this sentence or the one before."""
-        for number in (2, 3, 4):
-            found = self._together(number, {"state", "person"}, item.start, side_by_side=True)
-            if found:
+        for number, kind in ((n, k) for k in ("person", "state") for n in (2, 3, 4)):
+            if found := self._together(number, {kind}, item.start, side_by_side=True):
                 basis = f"pronoun '{item.profile.owner or item.profile.head}': " + ", ".join(a.name for a in found)
                 self.members[item.start, item.end] = tuple(replace(a, basis=basis) for a in found)
                 return self._actor(item.profile, basis)
@@ -473,11 +533,19 @@ class _Resolution:
     def _pronoun_of(self, given: Profile) -> str:
         return given.head if given.form == "pronoun" else given.owner
 
+    def _in_entity(self, position: int) -> bool:
+        index = bisect_right(self._entity_starts, position) - 1
+        return index >= 0 and position < self.document.entities[index].end
+
     def _sentence(self, position: int) -> int:
         return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     def _paragraph(self, sentence: int) -> int:
         return self.document.sentences[sentence].paragraph if sentence < len(self.document.sentences) else 0
+
+
+def _is_plural(occurrence: Occurrence) -> bool:
+    return occurrence.number == "plural" or occurrence.actor.kind == "armed_group"
 
 
 def _first_person() -> frozenset[str]:

@@ -12,7 +12,7 @@ from kg.model import Actor
 
 Number = Literal["person", "thing", "plural"]
 
-ATTRIBUTED, SUBJECT, OTHER, ASIDE = 3.0, 2.0, 1.0, 0.5
+ATTRIBUTED, SUBJECT, OTHER, ASIDE, PLACE = 3.0, 2.0, 1.0, 0.25, 0.0
 _SENTENCES = 4
 _SUBJECT_AS_OBJECT = 1.6
 _STEP = 1.2

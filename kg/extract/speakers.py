@@ -60,13 +60,19 @@ def attributed(text: str, start: int, end: int) -> bool:
     return _says(after) or _said_before(tokens(text[max(0, start - _WINDOW) : start]), after)
 
 
+def says_before(text: str, start: int, end: int) -> bool:
+    """Whether the words close a reported clause: "Soldiers had fired, he said"."""
+    return text[max(0, start - 4) : start].rstrip()[-1:] == "," and _says(tokens(text[end : end + _WINDOW]))
+
+
 def is_subject(text: str, start: int, end: int) -> bool:
-    """Whether the words may be a subject: no preposition before them, no "'s" after them."""
+    """Whether the words may be the main subject: no preposition or conjunction before them, no "'s" after them."""
     after = text[end : end + 2]
     if after[:1] in {"'", "’", "`"} and after[1:] in {"s", "", " "}:
         return False
     before = tokens(text[max(0, start - 30) : start])
-    return not before or before[-1].lower not in tables().words.prepositions
+    words = tables().words
+    return not before or before[-1].lower not in words.prepositions | words.subordinators
 
 
 def _says(after: list[Token]) -> bool:
