@@ -77,6 +77,7 @@ def country_name(code: str) -> str:
     return _table().names.get(code, code)
 
 
+@lru_cache(maxsize=16384)
 def is_demonym(words: str) -> bool:
     """Whether `words` are a people or its adjective ("Iranians", "French") rather than the name of a country."""
     return fold(words) in _table().demonyms

@@ -23,7 +23,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, geonames_id TEXT, name TEXT, kind TE
                     level INTEGER, population INTEGER, lat REAL, lon REAL);
 CREATE TABLE spelling (words TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (words, place)) WITHOUT ROWID;
 """
-_FORMAT = "6"
+_FORMAT = "8"
 """Raised whenever the schema or the rules of folding below change, so that an older cache is not read."""
 
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
@@ -78,7 +78,7 @@ def fill(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(_SCHEMA)
     for number, place in enumerate(_places()):
-        values = (number, place.geonames_id, place.names[0], *msgspec.structs.astuple(place)[1:-1])
+        values = (number, place.geonames_id, _shown(place.names[0]), *msgspec.structs.astuple(place)[1:-1])
         connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         connection.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -91,8 +91,22 @@ def fill(connection: sqlite3.Connection) -> sqlite3.Connection:
             " ON CONFLICT DO UPDATE SET rank = 2",
             (fold(row["words"]), fold(row["name"]), row["kind"], row["country"], row["admin1"] or "%"),
         )
+        if row["english"]:
+            connection.execute(
+                "UPDATE place SET name = ? WHERE id = (SELECT place FROM spelling JOIN place ON place = id"
+                " WHERE words = ? AND spelling.rank = 2 AND kind = ? AND country = ?)",
+                (row["words"], fold(row["words"]), row["kind"], row["country"]),
+            )
     connection.commit()
     return connection
+
+
+def _shown(name: str) -> str:
+    """Without the marks of scholarly transliteration, which English text does not write: "Ḩimş", but "Bogotá"."""
+    if all(ord(c) < 0x100 for c in name):
+        return name
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "’‘ʻʼ")
 
 
 def _keys(place: _Place) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ are measured on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.countries import is_demonym
@@ -18,7 +19,9 @@ from kg.text.document import Document, Entity
 
 _WORD = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,6}|[^\W\d_]+(?:['’`](?!s\b)[^\W\d_]+)*\.?")
 _ABBREVIATION = re.compile(r"(?:.*\. ?)?[^\W\d_]{1,5}\.")
+_ARABIC = frozenset({"al", "el"})
 _RUN_GAP = re.compile(r"[ \t\xa0]{1,2}|\n|-")
+_WORD_BEFORE = re.compile(r"\b([a-z]+) (?:the )?$")
 _PARTY = re.compile(r"\b(?:[DRI]|DFL)-$")
 _DATELINE_TAIL = re.compile(r"(?:, [^\n]{2,40}?)?(?: \([^)\n]{1,40}\))? ?(?:--|[-–—_\x97:])")
 _NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "LANGUAGE", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -44,7 +47,8 @@ class _Scan:
         self._entities = document.entities
         self._lookup = gazetteer.lookup
         self._known = {fold(name.words) for name in names if name.label in ("GPE", "LOC")}
-        self._taken = {position for name in names for position in (name.start, name.end - 1)}
+        self._starts = [name.start for name in names]
+        self._ends = [name.end for name in names]
         self._dateline = document.dateline.place if document.dateline else None
         running = [(sentence.start, sentence.end) for sentence in document.sentences]
         self._stretches = sorted([*([self._dateline] if self._dateline else []), *running])
@@ -75,13 +79,13 @@ class _Scan:
                 ):
                     yield self._without_tail(run)
                     run = []
-                if capital or run:
+                if capital or run or (match[0] in _ARABIC and self._text[match.end() : match.end() + 1] == "-"):
                     run.append(match.span())
             if run:
                 yield self._without_tail(run)
 
     def _without_tail(self, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        while self._text[run[-1][0]].islower():
+        while run and self._text[run[-1][0]].islower():
             run.pop()
         return run
 
@@ -90,7 +94,7 @@ class _Scan:
         for last in range(min(first + _LONGEST, len(run)) - 1, first - 1, -1):
             end = run[last][1]
             words = self._text[start:end]
-            if not words[0].isupper() or len(words) > 80 or not self._taken.isdisjoint((start, end - 1)):
+            if not (words[0].isupper() or words[:3] in ("al-", "el-")) or len(words) > 80 or self._taken(start, end):
                 continue
             candidates = self._lookup(words)
             if (not candidates and not is_demonym(words)) or words.startswith(("The ", "THE ")):
@@ -103,6 +107,10 @@ class _Scan:
                 return name
             return None
         return None
+
+    def _taken(self, start: int, end: int) -> bool:
+        after = bisect_right(self._ends, start)
+        return after < len(self._starts) and self._starts[after] < end
 
     def _is_place(
         self,
@@ -125,7 +133,9 @@ class _Scan:
             return False
         if is_demonym(name.words):
             return label != "PERSON"
-        own = [c for c in candidates if c.rank]
+        own = [c for c in candidates if c.rank or " " in key or c.population >= _LARGE]
+        if name.words.isupper() and len(name.words) <= 3:
+            own = [c for c in own if c.rank == 2 or c.kind == "country"]
         if not own and key not in self._known:
             return False
         country = any(c.kind == "country" for c in own)
@@ -149,7 +159,9 @@ class _Scan:
             return country or region or people >= _TOWN
         if not whole:
             return False
-        if after in lists.of_a_town or LOCATIVE.search(text, max(0, name.start - REACH), name.start):
+        earlier = _WORD_BEFORE.search(text, max(0, name.start - REACH), name.start)
+        taken = earlier is not None and earlier[1] in lists.taking
+        if taken or after in lists.of_a_town or LOCATIVE.search(text, max(0, name.start - REACH), name.start):
             return country or region or people >= (0 if after in lists.of_a_town else _TOWN)
         if name.words.isupper() and _DATELINE_TAIL.match(text, name.end):
             return True

@@ -25,6 +25,8 @@ _QUALIFIES = re.compile(
 _AIRPORT = re.compile(r"(?: (?:international|regional|metropolitan|municipal))* air(?:port|field|base)$", re.IGNORECASE)
 _ROUNDS = 3
 _FAR_KM = 2000.0
+_SEAT_KM = 60.0
+"""A region with a town of its name as near as that to its middle is mostly meant by more than the bare name."""
 _SENSES = 40
 """Senses of a name that are weighed, the largest first."""
 
@@ -46,7 +48,10 @@ class Weights(Struct, frozen=True):
     mentioned_region: float = 2.0
     near: float = 3.0
     near_km: float = 85.0
-    share: float = 0.4
+    share: float = 0.7
+    doubt: float = 0.5
+    enough: float = 6.0
+    enough_near: float = 3.0
 
 
 WEIGHTS = Weights()
@@ -107,9 +112,7 @@ class _Article:
                 key = fold(name.words)
                 self._where[key].append(index)
                 self._choices.setdefault(key, choices[index])
-        self._cities = {
-            (key, c.country, c.admin1) for key, found in self._choices.items() for c in found if c.kind == "city"
-        }
+        self._cities = {key: [c for c in found if c.kind == "city"] for key, found in self._choices.items()}
 
     def prior(self, candidate: Candidate, key: str = "") -> float:
         """What is known without the article, in powers of ten of people."""
@@ -118,7 +121,7 @@ class _Article:
         score += {0: w.byname, 1: 0.0, 2: w.preferred}[candidate.rank]
         if candidate.kind == "admin":
             score += w.state if candidate.level == 1 else w.county
-            if (key, candidate.country, candidate.admin1) in self._cities:
+            if any(_km(candidate, city) < _SEAT_KM for city in self._cities.get(key, ())):
                 score += w.namesake
         elif candidate.kind == "country":
             score += w.country
@@ -135,65 +138,82 @@ class _Article:
             said = Counter(sense for index in where if (sense := fixed.get(index)))
             if said:
                 settled[key] = said.most_common(1)[0][0]
-        free = {key: found for key, found in self._choices.items() if key not in settled}
-        senses = {key: max(found, key=lambda c: self.prior(c, key)) for key, found in free.items()} | settled
+        weighed = {
+            key: [(sense, 0.0)] if (sense := settled.get(key)) else [(c, self.prior(c, key)) for c in found]
+            for key, found in self._choices.items()
+        }
+        counts = {key: 1 + math.log2(len(where)) for key, where in self._where.items()}
+        senses = {key: max(found, key=lambda pair: pair[1])[0] for key, found in weighed.items()}
         for _ in range(_ROUNDS):
-            context = _Context(senses, settled, self._choices, self._where, self._weights)
+            context = _Context(senses, weighed, counts, self._weights)
             better = {
-                key: max(found, key=lambda c: self.prior(c, key) + context.bonus(key, c)) for key, found in free.items()
+                key: max(found, key=lambda pair: pair[1] + context.bonus(key, pair[0]))[0]
+                for key, found in weighed.items()
             }
-            if all(senses[key] == sense for key, sense in better.items()):
+            if better == senses:
                 break
-            senses |= better
+            senses = better
         return senses
 
 
 class _Context:
-    """What the other names of the article say about a sense of one of them."""
+    """What the other names of the article say about a sense of one of them.
+
+    `weighed` has the senses of each name with their priors, `counts` how much a name counts for how often it is said.
+    """
 
     def __init__(
         self,
         senses: dict[str, Candidate],
-        settled: dict[str, Candidate],
-        choices: dict[str, tuple[Candidate, ...]],
-        where: dict[str, list[int]],
+        weighed: dict[str, list[tuple[Candidate, float]]],
+        counts: dict[str, float],
         weights: Weights,
     ) -> None:
         self._weights = weights
-        self._countries: Counter[str] = Counter()
-        self._country_of: dict[str, tuple[str, float]] = {}
+        self._senses = senses
+        self._counts = counts
+        self._countries: dict[str, float] = defaultdict(float)
         self._support: dict[_Region, float] = defaultdict(float)
         self._given: dict[str, dict[_Region, float]] = {}
-        self._points = [(key, sense) for key, sense in senses.items() if sense.level >= 2 and sense.lat is not None][
-            :_SENSES
-        ]
+        self._points = [(key, sense) for key, sense in senses.items() if sense.level >= 2 and sense.lat is not None]
+        del self._points[_SENSES:]
         for key, sense in senses.items():
-            weight = 1 + math.log2(len(where[key]))
-            if sense.country:
-                self._country_of[key] = (sense.country, weight)
-                self._countries[sense.country] += weight  # type: ignore[assignment]
-            given = self._given[key] = self._regions([sense] if key in settled else choices[key], sense, weight)
+            self._countries[sense.country or ""] += counts[key]
+            given = self._given[key] = self._regions(weighed[key], sense, counts[key])
             for region, share in given.items():
                 self._support[region] += share
+        self._all = sum(counts.values())
 
-    def _regions(self, found: Sequence[Candidate], sense: Candidate, weight: float) -> dict[_Region, float]:
-        """How much a name speaks for each region that it may lie in: the fewer they are, the more."""
+    def _regions(
+        self, weighed: Sequence[tuple[Candidate, float]], sense: Candidate, count: float
+    ) -> dict[_Region, float]:
+        """How much a name speaks for each region that it may lie in: the fewer and the likelier they are, the more."""
         if sense.kind == "country":
             return {}
         if sense.level == 1 and sense.country:
-            return {(sense.country, sense.admin1): weight * self._weights.mentioned_region}
-        regions = {(c.country, c.admin1) for c in found if c.country and c.admin1 and c.rank}
-        share: float = 0.4
-        return dict.fromkeys(regions, share)
+            return {(sense.country, sense.admin1): count * self._weights.mentioned_region}
+        best = max(prior for _, prior in weighed)
+        likely: dict[_Region, float] = {}
+        for candidate, prior in weighed:
+            if candidate.country and candidate.admin1:
+                region = (candidate.country, candidate.admin1)
+                likely[region] = max(likely.get(region, 0.0), 10 ** (self._weights.doubt * (prior - best)))
+        scale = count / max(sum(likely.values()), 1.0) ** self._weights.share
+        return {region: scale * likelihood for region, likelihood in likely.items()}
 
     def bonus(self, key: str, candidate: Candidate) -> float:
         w = self._weights
-        own_country, own_weight = self._country_of.get(key, ("", 0.0))
-        country = self._countries[candidate.country or ""] - (own_weight if own_country == candidate.country else 0)
+        own = self._counts[key] if self._senses[key].country == candidate.country else 0.0
+        country = self._countries[candidate.country or ""] - own if candidate.country else 0.0
+        others = max(self._all - self._counts[key], 1.0)
         region = (candidate.country or "", candidate.admin1)
         support = self._support.get(region, 0.0) - self._given[key].get(region, 0.0) if candidate.admin1 else 0.0
         near = sum(math.exp(-_km(candidate, sense) / w.near_km) for other, sense in self._points if other != key)
-        return w.same_country * min(country, 6) + w.same_region * min(support, 6) + w.near * min(near, 4)
+        return (
+            w.same_country * min(country, w.enough) * (country / others)
+            + w.same_region * min(support, w.enough)
+            + w.near * min(near, w.enough_near)
+        )
 
 
 def _qualified(

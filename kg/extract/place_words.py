@@ -17,7 +17,7 @@ class Words(Struct, frozen=True):
     `institutions` end the name of a building that is no place of its own; `civic` follow a town in the name of an
     organisation, `of_a_town` in a noun phrase ("an Alexandria woman"); `directions` may precede a place's name;
     `no_places` are common words that are also names of towns; `titles` and `sayings` mark a person;
-    `compounds` follow a place after a hyphen ("U.S.-led").
+    `compounds` follow a place after a hyphen ("U.S.-led"); `taking` are verbs whose object may be a town.
     """
 
     civic: frozenset[str]
@@ -27,6 +27,7 @@ class Words(Struct, frozen=True):
     no_places: frozenset[str]
     of_a_town: frozenset[str]
     sayings: frozenset[str]
+    taking: frozenset[str]
     titles: frozenset[str]
 
 
