@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generate import records
 from world import HOSTILE, RECORDS
 
 from kg.graph.store import Store
@@ -92,6 +93,14 @@ def test_a_meeting_is_one_whoever_tells_it(filled: Store) -> None:
     met = run(REPORTS["meetings"], filled, {"since": date(2017, 9, 5), "until": date(2017, 9, 5)}).result
     assert [row[met.columns.index("event")] for row in met.rows] == ["meet-irn"]
     assert [row[met.columns.index("articles")] for row in met.rows] == [2]
+
+
+def test_both_stores_answer_the_same(both_stores: tuple[Store, Store]) -> None:
+    for store in both_stores:
+        store.load(records(150))
+    for report in REPORTS.values():
+        embedded, server = (run(report, store, {}).result for store in both_stores)
+        assert embedded.rows == server.rows, report.name
 
 
 def test_limit_says_that_rows_were_cut(filled: Store) -> None:

@@ -21,7 +21,7 @@ WHERE ($outlet = '' OR toLower(article.source) CONTAINS toLower($outlet))
   AND ($since IS NULL OR article.published >= $since)
   AND ($until IS NULL OR article.published <= $until)
 OPTIONAL MATCH (article)<-[:REPORTED_IN]-(e:Event)
-WITH article, e, CASE WHEN EXISTS { (e)-[:AT]->(:Place) } THEN 1 ELSE 0 END AS placed
+WITH article, e, CASE WHEN e IS NULL THEN 0 WHEN EXISTS { (e)-[:AT]->(:Place) } THEN 1 ELSE 0 END AS placed
 WITH article, count(e) AS events, sum(CASE WHEN e.start IS NULL THEN 0 ELSE 1 END) AS dated, sum(placed) AS placed,
      sum(toInteger(round(e.confidence * 1000))) AS thousandths
 ORDER BY article.id
