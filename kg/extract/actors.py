@@ -40,6 +40,8 @@ _PUBLIC_GROUP = re.compile(
     r"\b(?:opposition|exile|union|activist|protest|rights|campaign|dissident|elder|tribal)", re.I
 )
 _AFTER_NAME = re.compile(r"(?:'s)? (?:news agency|agency|group|movement|alliance|network|party|newspaper|daily)$", re.I)
+_LONGEST = 300
+"""Characters of a mention that are looked at; no noun phrase is longer."""
 _DESCRIPTIONS = frozenset(
     {"group", "movement", "militia", "party", "organisation", "organization", "network", "cartel"}
 )
@@ -74,7 +76,8 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
 
     Never raises, whatever the words.
     """
-    text = re.sub(r"\s+", " ", words) if "\n" in words or "\t" in words else words
+    text = words[:_LONGEST]
+    text = re.sub(r"\s+", " ", text) if "\n" in text or "\t" in text else text
     lead = len(text) - len(text.lstrip(_OUTER))
     text = text.lstrip(_OUTER).rstrip(_OUTER.replace(".", ""))
     text = re.sub(r"\s*['’`]s$|(?<=s)['’`]$", "", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ class Cast:
             cut = bisect_right(given, position, key=lambda entry: entry[0])
             for at, person in given[max(0, cut - _LOOK_BACK) : cut]:
                 if _fits(person, who, words, home, exact=head == who.head):
-                    last = max((s for s in person.seen if s < position), default=at)
+                    last = max(at, _last_seen(person, position))
                     if before is None or last > before[0]:
                         before = (last, person)
             if head == who.head and (who.country or words):
@@ -185,6 +185,11 @@ def gender_of(name: str, titles: Iterable[str] = ()) -> str:
     if first in table.first_names.female:
         return "female"
     return "male" if first in table.first_names.male else ""
+
+
+def _last_seen(person: Person, position: int) -> int:
+    cut = bisect_left(person.seen, position)
+    return person.seen[cut - 1] if cut else -1
 
 
 def _nearness(person: Person, position: int) -> tuple[bool, int]:

@@ -358,11 +358,23 @@ class _Resolution:
             return self._state(country, basis), ""
         if given.head == "counterpart" and (other := self._counterpart(given, owner, item.start)):
             return other
+        if given.kind == "person" and owner.country and (other := self._official_of(given, owner, item.start)):
+            return other
         known = owner.kind != "other" and owner.name.lower() != given.name.lower()
         name = f"{given.name} of {owner.name}" if known else given.name
         basis = f"'{given.owner}': {owner.name}" if known else given.basis
         gender = gender_of("", [given.head])
         return self._build(name, given.kind, given.country or country, given.role, basis, named=False), gender
+
+    def _official_of(self, given: Profile, owner: Actor, position: int) -> tuple[Actor, str] | None:
+        """ "His foreign minister": who holds that office in the owner's country."""
+        if tables().roles.get(given.head) not in {"government", "military"}:
+            return None
+        like = replace(given, country=owner.country)
+        person = self._cast.in_role(like, self._specific_words(given), position, self._home)
+        if person is not None and person.country == owner.country and person.name != owner.name:
+            return self._person(person, f"'{given.owner} {given.name}': {person.name}, introduced in that role")
+        return None
 
     def _counterpart(self, given: Profile, owner: Actor, position: int) -> tuple[Actor, str] | None:
         """ "His Turkish counterpart": who has the owner's office in the other country."""

@@ -146,6 +146,56 @@ def test_office_holders_come_from_the_table_with_their_dates() -> None:
     assert who(document(text, NORP=["Russian"]), "The Russian president").name == "Russian president"
 
 
+def test_a_counterpart_has_the_same_office_elsewhere() -> None:
+    doc = document(
+        "Turkish Foreign Minister Kemal Oktar met Greek Foreign Minister Nikos Pappas. "
+        "Oktar thanked his Greek counterpart.",
+        PERSON=["Kemal Oktar", "Nikos Pappas", "Oktar"],
+        NORP=["Turkish", "Greek"],
+    )
+    assert who(doc, "his Greek counterpart").name == "Nikos Pappas"
+
+
+def test_his_minister_is_the_one_of_his_country() -> None:
+    doc = document(
+        "Kenyan President Peter Ochola spoke. He praised his foreign minister. "
+        "Kenyan Foreign Minister Joe Kamau agreed.",
+        PERSON=["Peter Ochola", "Joe Kamau"],
+        NORP=["Kenyan"],
+    )
+    assert who(doc, "his foreign minister").name == "Joe Kamau"
+
+
+def test_an_object_is_not_the_subject_of_its_own_clause() -> None:
+    doc = document(
+        "President Hugo Mora spoke to parliament. Opposition leader Luis Vega mocked him.",
+        PERSON=["Hugo Mora", "Luis Vega"],
+    )
+    assert who(doc, "him").name == "Hugo Mora"
+
+
+def test_a_closing_verb_of_saying_goes_back_to_the_speaker_before() -> None:
+    doc = document(
+        "President Hugo Mora defended the strike. General Luis Vega had planned attacks, he said.",
+        PERSON=["Hugo Mora", "Luis Vega"],
+    )
+    assert who(doc, "he").name == "Hugo Mora"
+
+
+def test_names_that_others_bear_need_their_country_in_view() -> None:
+    here = document("Colombia and its rebels agreed. Congress will vote.", GPE=["Colombia"], ORG=["Congress"])
+    there = document("The United States agreed. Congress will vote.", GPE=["United States"], ORG=["Congress"])
+    assert who(here, "Congress").name == "Congress"
+    assert who(there, "Congress").name == "United States Congress"
+
+
+def test_surnames_that_the_entities_miss() -> None:
+    doc = document(
+        "Indian minister Ravi Bose spoke. Bose left early. He smiled.", PERSON=["Ravi Bose"], NORP=["Indian"]
+    )
+    assert who(doc, "Bose", 1).name == "Ravi Bose"
+
+
 def test_unnamed_actors_are_others_in_every_article() -> None:
     one, two = document("Gunmen fled."), document("Gunmen fled. They escaped.")
     assert who(one, "Gunmen").id != who(two, "Gunmen").id
