@@ -22,7 +22,7 @@ LOCATIVE = re.compile(
 REACH = 40
 """Characters before a name in which a preposition is looked for."""
 
-NEXT_WORD = re.compile(r"(?:'s|’s)? ?([^\W\d_]+)")
+NEXT_WORD = re.compile(r"(?:'s|’s)? ?([^\W\d_]{1,30})")
 _LEAD = re.compile(r"(?:[^\w]|[Tt]he\s|(?:[DRI]|DFL)-)*")
 _MARKS = " \t\n\xa0'’‘`\",;:!?-–—_/(["
 _MORE = re.compile(r"[\s-][^\W\d_]+")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -187,3 +188,16 @@ def test_gold_articles_name_their_datelines(known: gazetteer.Gazetteer) -> None:
         sentence = Sentence(text[line.end :], line.end, len(text), 0)
         places = find_places(Document(Article(id="a", text=text), text, (sentence,), (), line), known)
         assert (places[0].name, places[0].country) == ("Nairobi", "KEN")
+
+
+@pytest.mark.parametrize("unit", ["A", "U.S.-", "'", "al-", "Paris "])
+def test_time_is_linear_on_one_long_line(known: gazetteer.Gazetteer, unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        entities = tuple(Entity(text[at : at + 5], at, at + 5, "GPE") for at in range(0, length - 5, 50))
+        long = Document(Article(id="a", text=text), text, (Sentence(text, 0, length, 0),), entities)
+        start = process_time()
+        find_places(long, known)
+        return process_time() - start
+
+    assert seconds(120_000) < 8 * seconds(30_000) + 0.5
