@@ -40,9 +40,9 @@ def test_folder() -> Path:
 def evaluate(coder: Coder, folder: Path) -> dict[str, Score]:
     """Scores of `coder` on the marked sentences of `folder`, each coded as an article of its own.
 
-    trigger: an event whose trigger overlaps; type: and of its type; source, target: spans that overlap, of events found;
-    modality: events found whose modality is right; quiet: sentences without event in which none is found (recall), and
-    those said to have none which have none (precision). DataError if the folder holds no marked sentence.
+    trigger: an event whose trigger overlaps; type: and of its type; source, target: spans that overlap, of events
+    found; modality: events found whose modality is right; quiet: sentences without event in which none is found
+    (recall), and those said to have none which have none (precision). DataError if the folder holds no marked sentence.
     """
     sentences, problems = read(sorted(folder.glob("*.txt")))
     if problems or not sentences:

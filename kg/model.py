@@ -1,7 +1,7 @@
 """The records that the stages hand to each other, and their one JSON form.
 
-Every offset is a Python character offset into `Article.text` as given; `start` is the first character, `end` is one past
-the last. Field names are a contract with everyone who reads the JSON Lines: a field may be added, none renamed.
+Every offset is a Python character offset into `Article.text` as given; `start` is the first character, `end` is one
+past the last. Field names are a contract with everyone who reads the JSON Lines: a field may be added, none renamed.
 """
 
 from __future__ import annotations

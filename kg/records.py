@@ -17,11 +17,6 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(ArticleRecord)
 
 
-def line(record: ArticleRecord) -> bytes:
-    """The record as one line of JSON."""
-    return _encoder.encode(record) + b"\n"
-
-
 def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
     """The records of JSON Lines files; a line that is none comes out as a Problem. UsageError if a file is not there."""
     for path in paths:
@@ -44,8 +39,8 @@ def _record(raw: bytes, path: Path, number: int) -> ArticleRecord | Problem:
 class Journal:
     """A JSON Lines file that grows by one record at a time and says what it holds already.
 
-    Each record is written whole and at once; a line that a kill or a full disk cut off is dropped when the journal is
-    opened again. `digests` has the digest of the last record of each article. Use it as a context manager.
+    Each record is written whole and at once; a line that a kill or a full disk cut off is dropped when the journal
+    is opened again. `digests` has the digest of the last record of each article. Use it as a context manager.
     """
 
     def __init__(self, path: Path) -> None:
@@ -86,7 +81,7 @@ class Journal:
         """Append a record. KgError if the disk is full; what was written before is kept."""
         try:
             place = self._file.seek(0, os.SEEK_END)
-            self._file.write(line(record))
+            self._file.write(_encoder.encode(record) + b"\n")
             self._file.flush()
         except OSError as error:
             raise _cannot_write(self.path, error) from error
@@ -105,17 +100,7 @@ class Journal:
 
     def write(self, target: Path, ids: Iterable[str]) -> None:
         """The last records of these articles as a file of their own: all of it, or nothing."""
-        part = target.with_name(target.name + ".writing")
-        try:
-            with part.open("wb") as file:
-                for record in self.records(ids):
-                    file.write(line(record))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise _cannot_write(target, error) from error
+        write_lines(target, map(_encoder.encode, self.records(ids)))
 
     def close(self) -> None:
         """Let go of the file; records that later ones replaced are left out of it from now on."""
@@ -126,11 +111,29 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self.close()
         else:
             self._file.close()
+
+
+def write_lines(target: Path, lines: Iterable[bytes]) -> None:
+    """Write lines as a file: all of it, or nothing. KgError if it cannot be written."""
+    part = target.with_name(target.name + ".writing")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            for each in lines:
+                file.write(each + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise _cannot_write(target, error) from error
 
 
 def _cannot_write(path: Path, error: OSError) -> KgError:

@@ -36,3 +36,11 @@ def default_store() -> str:
 def neo4j_login() -> tuple[str, str]:
     """User and password from `$KG_NEO4J_USER` and `$KG_NEO4J_PASSWORD`; the user is `neo4j` if not set."""
     return os.environ.get("KG_NEO4J_USER") or "neo4j", os.environ.get("KG_NEO4J_PASSWORD") or ""
+
+
+def records_beside(store: str) -> Path:
+    """Where `kg build` keeps the event records of a store: `$KG_RECORDS`, else beside an embedded store under its name
+    (`kg.db` -> `kg.records.jsonl`), else `kg.records.jsonl` in the current folder."""
+    if given := os.environ.get("KG_RECORDS"):
+        return Path(given)
+    return Path("kg.records.jsonl") if "://" in store else Path(store).with_suffix(".records.jsonl")

@@ -13,7 +13,7 @@ from kg.settings import data
 
 
 class Calibration(Struct, frozen=True):
-    """Logistic regression on the scores' log odds, fitted by `kg eval --calibrate` (data/models/coder/calibration.json)."""
+    """Logistic regression on the scores' log odds (data/models/coder/calibration.json, made by bench/calibrate.py)."""
 
     constant: float
     trigger: float

@@ -1,4 +1,4 @@
-"""The encoder: sentences -> token states, trigger probabilities, and what the heads say. The one place of onnxruntime."""
+"""The encoder: sentences -> token states, trigger probabilities, what the heads say. The one place of onnxruntime."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ Offsets = tuple[int, int]
 
 
 class Encoded(Struct, frozen=True):
-    """One sentence after its pass: `offsets[t]` are the characters of piece t in the sentence ((0, 0) for an end mark),
-    `words[t]` counts the words it belongs to (None for an end mark), `states` [T, 384], `triggers` [T, 18] probabilities
-    over `labels.TRIGGER_TYPES`."""
+    """One sentence after its pass: `offsets[t]` are the characters of piece t in the sentence ((0, 0) for an end
+    mark), `words[t]` counts the words it belongs to (None for an end mark), `states` [T, 384], `triggers` [T, 18]
+    probabilities over `labels.TRIGGER_TYPES`."""
 
     offsets: Sequence[Offsets]
     words: Sequence[int | None]
@@ -120,13 +120,13 @@ class Encoder:
             None, {"states": states} | {name: asked[:, k] for k, name in enumerate(names)}
         )
         roles, modality = sigmoid(roles), softmax(modality)
-        return [
-            Roles(roles[k, : len(sentences[t.row].offsets)], modality[k], state[k]) for k, t in enumerate(triggers)
-        ]
+        return [Roles(roles[k, : len(sentences[t.row].offsets)], modality[k], state[k]) for k, t in enumerate(triggers)]
 
-    def pairs(self, sentences: Sequence[Encoded], rows: Sequence[int], bounds: Sequence[tuple[int, int, int, int]]) -> Floats:
-        """[m, 18] probabilities over TRIGGER_TYPES of what each pair's source does to its target; `bounds` are the pieces
-        of source and target (first, one past the last, twice)."""
+    def pairs(
+        self, sentences: Sequence[Encoded], rows: Sequence[int], bounds: Sequence[tuple[int, int, int, int]]
+    ) -> Floats:
+        """[m, 18] probabilities over TRIGGER_TYPES of what each pair's source does to its target; `bounds` are the
+        pieces of source and target (first, one past the last, twice)."""
         states, mask = stacked(sentences)
         answer: dict[str, Any] = {"states": states, "mask": mask, "rows": np.array(rows, dtype=np.int64)}
         (logits,) = self._pairs.run(None, answer | {"bounds": np.array(bounds, dtype=np.int64)})

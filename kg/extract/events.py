@@ -87,7 +87,9 @@ def _words(encoded: Encoded) -> list[tuple[int, int]]:
     return bounds
 
 
-def spans(inside: Floats, begins: Floats, words: Sequence[tuple[int, int]], threshold: float, limits: Thresholds) -> list[tuple[int, int, float]]:
+def spans(
+    inside: Floats, begins: Floats, words: Sequence[tuple[int, int]], threshold: float, limits: Thresholds
+) -> list[tuple[int, int, float]]:
     """Spans of whole words (piece bounds and mean probability) of one role, from its piece probabilities [T].
 
     A span has a word that reaches `threshold`; words beside it belong to it as long as they reach
@@ -124,7 +126,9 @@ def _argument(text: str, offset: int, start: int, end: int, score: float) -> Arg
     return Argument(start + offset, end + offset, round(score, 4)) if start < end else None
 
 
-def _arguments(sentence: Sentence, encoded: Encoded, roles: Roles, thresholds: Thresholds) -> dict[str, tuple[Argument, ...]]:
+def _arguments(
+    sentence: Sentence, encoded: Encoded, roles: Roles, thresholds: Thresholds
+) -> dict[str, tuple[Argument, ...]]:
     """Spans of each role, as offsets into the article."""
     words = _words(encoded)
     found: dict[str, tuple[Argument, ...]] = {}
@@ -138,7 +142,9 @@ def _arguments(sentence: Sentence, encoded: Encoded, roles: Roles, thresholds: T
     return found
 
 
-def _apart(source: tuple[Argument, ...], target: tuple[Argument, ...]) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+def _apart(
+    source: tuple[Argument, ...], target: tuple[Argument, ...]
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """A reciprocal event's sides, each marked as both ("A and B met"): the first is source, the others target."""
     where = {(a.start, a.end) for a in source}
     both = [a for a in target if (a.start, a.end) in where]
@@ -154,7 +160,9 @@ def _apart(source: tuple[Argument, ...], target: tuple[Argument, ...]) -> tuple[
     return (sources or (keep,)), targets
 
 
-def decode(number: int, sentence: Sentence, encoded: Encoded, trigger: _Trigger, roles: Roles, thresholds: Thresholds) -> Found:
+def decode(
+    number: int, sentence: Sentence, encoded: Encoded, trigger: _Trigger, roles: Roles, thresholds: Thresholds
+) -> Found:
     """One event from its trigger and what the head says of it."""
     arguments = _arguments(sentence, encoded, roles, thresholds)
     source, target = _apart(arguments["source"], arguments["target"])

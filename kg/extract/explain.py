@@ -27,7 +27,7 @@ class Slot(Struct, frozen=True):
 
 
 class Neighbour(Struct, frozen=True):
-    """A marked sentence of the training data whose trigger the encoder sees as like this one; `likeness` is a cosine."""
+    """A marked sentence of the training data whose trigger the encoder sees as like this; `likeness` is a cosine."""
 
     likeness: float
     type: str

@@ -12,4 +12,4 @@ TRIGGER_TYPES: tuple[str, ...] = (NONE, *TYPES)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 ROLES = ("source", "target", "place", "date", "speaker")
 MAX_PIECES = 256
-"""Word pieces of a sentence that the encoder reads, its two end marks included; the text stage keeps sentences shorter."""
+"""Word pieces of a sentence that the encoder reads, two end marks included; the text stage keeps sentences shorter."""

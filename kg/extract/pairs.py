@@ -15,22 +15,21 @@ from kg.model import Offset, PloverType, Span
 from kg.text.straighten import straighten
 
 CANDIDATE = 0.1
-"""A word is asked about as a trigger when it is one with this probability: the pair is given, so even a weak one counts."""
+"""A word of this probability is asked about as a trigger: the pair is given, so even a weak one counts."""
 HEAD_WEIGHT = 0.5
-"""Weight of the pair head beside the triggers that fit the pair; measured on development gold (any from .3 to .7 is as
-good within a point)."""
+"""Weight of the pair head beside the triggers that fit the pair."""
 _STATEMENT = TRIGGER_TYPES.index("STATEMENT")
 
 Bounds = tuple[Offset, Offset]
 
 
 class Pair(Struct, frozen=True, kw_only=True):
-    """A sentence with a source and a target, as character offsets."""
+    """A sentence with a source and a target, as character offsets; null where the sentence does not name it."""
 
     id: Annotated[str, Meta(min_length=1)]
     text: str
-    source: Bounds
-    target: Bounds
+    source: Bounds | None = None
+    target: Bounds | None = None
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -45,8 +44,8 @@ class Relation(Struct, frozen=True, kw_only=True):
 
 
 def relate(pairs: Sequence[Pair], coder: Encoder) -> Iterator[Relation]:
-    """An answer for each pair, in order. Text beyond what the encoder reads is not looked at; a span out there gives the
-    most likely type of the part that is read."""
+    """An answer for each pair, in order. Text beyond what the encoder reads is not looked at; a span out there gives
+    the most likely type of the part that is read."""
     answers: dict[int, Relation] = {}
     for batch in coder.encode([straighten(p.text) for p in pairs]):
         bounds = [_bounds(encoded, pairs[i]) for i, encoded in batch]
@@ -60,9 +59,9 @@ def relate(pairs: Sequence[Pair], coder: Encoder) -> Iterator[Relation]:
 
 
 def _bounds(encoded: Encoded, pair: Pair) -> tuple[int, int, int, int]:
-    """Pieces of source and target; the whole sentence for a span that no piece covers."""
+    """Pieces of source and target; the whole sentence for one that is not given, or that no piece covers."""
     found: list[int] = []
-    for start, end in (pair.source, pair.target):
+    for start, end in (pair.source or (0, 0), pair.target or (0, 0)):
         inside = [k for k, (a, b) in enumerate(encoded.offsets) if a < end and start < b]
         found += [inside[0], inside[-1] + 1] if inside else [0, len(encoded.offsets)]
     return found[0], found[1], found[2], found[3]
@@ -75,7 +74,11 @@ def _candidates(row: int, encoded: Encoded) -> Iterator[TriggerPieces]:
 
 
 def _answer(
-    pair: Pair, encoded: Encoded, bounds: tuple[int, int, int, int], head: Floats, own: Sequence[tuple[TriggerPieces, Roles]]
+    pair: Pair,
+    encoded: Encoded,
+    bounds: tuple[int, int, int, int],
+    head: Floats,
+    own: Sequence[tuple[TriggerPieces, Roles]],
 ) -> Relation:
     """The type with the most support from the pair head and from the triggers whose arguments are this pair."""
     fits = [_fit(roles, bounds) for _, roles in own]

@@ -1,4 +1,4 @@
-"""What the text stage gives to extraction: an article with its sentences, entities and dateline, free of spaCy's types."""
+"""What the text stage gives to extraction: an article with its sentences, entities and dateline, without spaCy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Dateline(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """`text` has the length of `article.text`; sentences and entities are in the order of the text and do not overlap."""
+    """`text` has the length of `article.text`; sentences and entities are in its order and do not overlap."""
 
     article: Article
     text: str

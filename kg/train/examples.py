@@ -18,9 +18,9 @@ IntArray = npt.NDArray[np.int64]
 class Example(Struct, frozen=True):
     """One sentence of `T` word pieces and `n` events.
 
-    `pieces` [T] vocabulary ids; `trigger_labels` [T] index into TRIGGER_TYPES (0 is none); per event: `triggers` [n, 2]
-    first and one past the last piece, `types` [n], `modalities` [n], `roles` [n, T, 5, 2] (inside a span, begins a span);
-    per pair of a source and a target: `pairs` [m, 4] piece bounds, `pair_types` [m].
+    `pieces` [T] vocabulary ids; `trigger_labels` [T] index into TRIGGER_TYPES (0 is none); per event: `triggers`
+    [n, 2] first and one past the last piece, `types` [n], `modalities` [n], `roles` [n, T, 5, 2] (inside a span, begins
+    a span); per pair of a source and a target: `pairs` [m, 4] piece bounds, `pair_types` [m].
     """
 
     text: str

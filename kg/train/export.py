@@ -15,8 +15,14 @@ from kg.train.network import HIDDEN, Coder
 OPSET = 17
 
 
-def _write(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, list[str]], free: dict[str, list[str]], path: Path) -> None:
-    """Write `module` as ONNX; `free` names the axes of each input that may have any length, `outputs` those of outputs."""
+def _write(
+    module: torch.nn.Module,
+    inputs: dict[str, torch.Tensor],
+    outputs: dict[str, list[str]],
+    free: dict[str, list[str]],
+    path: Path,
+) -> None:
+    """Write `module` as ONNX; `free` names the axes of inputs that may have any length, `outputs` those of outputs."""
     axes = {name: {i: axis for i, axis in enumerate(names) if axis} for name, names in (free | outputs).items()}
     torch.onnx.export(
         module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
@@ -40,7 +46,7 @@ def export(coder: Coder, tokenizer: Path, folder: Path) -> None:
         quantize_dynamic(str(full), str(folder / TOKEN_FILE), weight_type=QuantType.QInt8)
     _write(
         coder.events,
-        {"states": states, "rows": rows, "starts": torch.tensor([1, 4]), "ends": torch.tensor([2, 6]), "types": torch.tensor([2, 5])},
+        {"states": states, "rows": rows, "starts": rows + 1, "ends": rows + 3, "types": rows + 2},
         {"roles": ["N", "T", "", ""], "modality": ["N", ""], "trigger": ["N", ""]},
         {"states": ["B", "T", ""], "rows": ["N"], "starts": ["N"], "ends": ["N"], "types": ["N"]},
         folder / EVENTS_FILE,

@@ -62,7 +62,10 @@ def collate(examples: Sequence[Example]) -> Batch:
         rows += [row] * len(e.types)
         pair_rows += [row] * len(e.pair_types)
         roles.append(np.pad(e.roles, ((0, 0), (0, width - n), (0, 0), (0, 0))))
-    join = lambda name: torch.from_numpy(np.concatenate([getattr(e, name) for e in examples]))  # noqa: E731
+
+    def join(name: str) -> Tensor:
+        return torch.from_numpy(np.concatenate([getattr(e, name) for e in examples]))
+
     return Batch(
         pieces=torch.from_numpy(pieces), mask=torch.from_numpy(mask), trigger_labels=torch.from_numpy(labels),
         rows=torch.tensor(rows, dtype=torch.long), triggers=join("triggers"), types=join("types"),
@@ -111,8 +114,8 @@ def loss(coder: Coder, batch: Batch, recipe: Recipe) -> Tensor:
 
 
 def fit(
-    examples: Sequence[Example], base: Path, mask_id: int, recipe: Recipe, checkpoint: Path | None = None,
-    progress: Callable[[int, int, float], None] = lambda epoch, step, loss: None,
+    examples: Sequence[Example], base: Path, mask_id: int, recipe: Recipe, checkpoint: Path,
+    progress: Callable[[int, int, float], None],
 ) -> Coder:  # fmt: skip
     """Train on `examples` from the weights in the folder `base`; returns the running average of the weights.
 
@@ -137,7 +140,7 @@ def fit(
         coder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
     )
     first, step = 0, 0
-    if checkpoint and checkpoint.exists():
+    if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         for name, part in (("coder", coder), ("optimizer", optimizer), ("schedule", schedule), ("average", average)):
             part.load_state_dict(saved[name])
@@ -151,7 +154,7 @@ def fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 value = loss(coder, batch, recipe)
             optimizer.zero_grad()
-            value.backward()  # type: ignore[no-untyped-call]
+            value.backward()
             nn.utils.clip_grad_norm_(coder.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -159,11 +162,10 @@ def fit(
             if step % recipe.average_every == 0:
                 average.update_parameters(coder)
             progress(epoch, step, float(value.detach()))
-        if checkpoint:
-            state = {"coder": coder.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-                     "average": average.state_dict(), "epoch": epoch + 1, "step": step}  # fmt: skip
-            torch.save(state, checkpoint.with_suffix(".part"))
-            checkpoint.with_suffix(".part").replace(checkpoint)
+        state = {"coder": coder.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+                 "average": average.state_dict(), "epoch": epoch + 1, "step": step}  # fmt: skip
+        torch.save(state, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
     result = average.module
     assert isinstance(result, Coder)
     return result.eval()

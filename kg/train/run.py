@@ -57,7 +57,10 @@ def train(files: Sequence[Path], folder: Path, epochs: int, progress: Callable[[
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "checkpoint.pt"
     recipe = Recipe(epochs=epochs)
-    coder = fit(examples, base, tokenizer.token_to_id("[MASK]"), recipe, checkpoint, progress)
+    mask = tokenizer.token_to_id("[MASK]")
+    if mask is None:
+        raise DataError(f"the tokenizer in {base} has no [MASK]")
+    coder = fit(examples, base, mask, recipe, checkpoint, progress)
     export(coder, base / TOKENIZER_FILE, folder)
     write_index(examples, folder)
     write_card(sentences, msgspec.to_builtins(recipe), folder)
@@ -76,10 +79,7 @@ def write_index(examples: Sequence[Example], folder: Path) -> None:
             for k in range(len(examples[index].types))
             if examples[index].triggers[k, 1] <= len(encoded.offsets)
         ]
-        pieces = [
-            TriggerPieces(row, *map(int, examples[batch[row][0]].triggers[k]), int(examples[batch[row][0]].types[k]))
-            for row, k in asked
-        ]
+        pieces = [_trigger(row, examples[batch[row][0]], k) for row, k in asked]
         answers = encoder.roles([encoded for _, encoded in batch], pieces)
         for piece, answer in zip(pieces, answers, strict=True):
             index, encoded = batch[piece.row]
@@ -89,6 +89,11 @@ def write_index(examples: Sequence[Example], folder: Path) -> None:
     order = sorted(range(len(lines)), key=lines.__getitem__)
     np.save(folder / VECTORS_FILE, np.stack([vectors[i] for i in order]))
     (folder / SENTENCES_FILE).write_text("".join(lines[i] + "\n" for i in order), encoding="utf-8")
+
+
+def _trigger(row: int, marked: Example, event: int) -> TriggerPieces:
+    start, end = map(int, marked.triggers[event])
+    return TriggerPieces(row, start, end, int(marked.types[event]))
 
 
 def write_card(sentences: Sequence[Marked], recipe: dict[str, object], folder: Path) -> None:

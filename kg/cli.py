@@ -1,0 +1,43 @@
+"""The command line: thin, every import that costs time inside the command that needs it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg import cli_coding, cli_model, cli_reports, cli_setup
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    help="News articles to a geopolitical event knowledge graph: who did what to whom, when, where, and who says so.",
+    epilog="Begin with: kg build ARTICLES --store kg.db, then kg report run meetings --store kg.db",
+)
+
+app.command("build", epilog=cli_coding.BUILD_EPILOG)(cli_coding.build)
+app.command("extract", epilog=cli_coding.EXTRACT_EPILOG)(cli_coding.extract)
+app.command("relate", epilog=cli_coding.RELATE_EPILOG)(cli_coding.relate)
+app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
+app.add_typer(cli_reports.app, name="report")
+app.command("query", epilog=cli_reports.QUERY_EPILOG)(cli_reports.query)
+app.command("explain", epilog=cli_model.EXPLAIN_EPILOG)(cli_model.explain)
+app.command("eval", epilog=cli_model.EVAL_EPILOG)(cli_model.evaluate)
+app.command("train", epilog=cli_model.TRAIN_EPILOG)(cli_model.train)
+app.command("schema", epilog=cli_setup.SCHEMA_EPILOG)(cli_setup.schema)
+app.command("doctor", epilog=cli_setup.DOCTOR_EPILOG)(cli_setup.doctor)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from kg import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """What every command shares."""

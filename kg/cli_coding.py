@@ -1,0 +1,226 @@
+"""The commands from articles to a graph: `kg build`, `kg extract`, `kg relate`, `kg load`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from kg.cli_errors import exits_cleanly, say
+from kg.cli_progress import Tally, ticking
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.model import Article, ArticleRecord, Problem
+    from kg.pipeline import Coder, Layer
+    from kg.records import Journal
+
+_Item = TypeVar("_Item")
+
+BUILD_EPILOG = "Example: kg build articles/ more.jsonl --store kg.db"
+EXTRACT_EPILOG = "Example: kg extract articles.jsonl -o records.jsonl --layers events"
+RELATE_EPILOG = (
+    "Example: kg relate pairs.jsonl -o types.jsonl, with lines such as "
+    '{"id": "1", "text": "Iran thanked Iraq.", "source": [0, 4], "target": [13, 17]}'
+)
+LOAD_EPILOG = "Example: kg load records.jsonl --store neo4j://localhost:7687/neo4j"
+
+Articles = Annotated[
+    list[Path],
+    typer.Argument(help="Text files, JSON Lines, or folders of them; - is JSON Lines on standard input."),
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--store", help="A path, or neo4j://host:7687/database.", show_default="$KG_STORE or kg.db"),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Publication date of articles that have none of their own."),
+]
+Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
+
+
+@exits_cleanly
+def build(
+    articles: Articles,
+    store: Where = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(help="Where the event records are kept.", show_default="beside the store: kg.records.jsonl"),
+    ] = None,
+    published: Published = None,
+    as_json: Json = False,
+) -> None:
+    """Articles to events to graph. Run it again to go on after a stop: what is coded is not coded again."""
+    from kg.graph.store import open_store
+    from kg.records import Journal
+    from kg.settings import default_store, records_beside
+
+    address = store or default_store()
+    tally = Tally()
+    with open_store(address, create=True) as graph:
+        graph.prepare()
+        with Journal(records or records_beside(address)) as journal:
+            ids = _code(articles, _day(published), journal, _coder(), tally)
+            with ticking("articles loaded") as ticker:
+                summary = graph.load(_counted(journal.records(ids), tally, ticker.step))
+        tally.more = {"loaded": summary.loaded, "replaced": summary.replaced, "unchanged": summary.unchanged}
+        place = graph.address
+    tally.summary(as_json, f"built {place}")
+    if not as_json and tally.events:
+        say(f"see what is there: kg report list; kg report run meetings --store {place}")
+    raise typer.Exit(tally.exit_code)
+
+
+@exits_cleanly
+def extract(
+    articles: Articles,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The records: JSON Lines, a line an article.")],
+    layers: Annotated[
+        str, typer.Option(help="Which of events, times, places; comma-separated.")
+    ] = "events,times,places",
+    published: Published = None,
+    as_json: Json = False,
+) -> None:
+    """Articles to event records, without a store. Until all is done the records are in OUTPUT.part, and a run that was
+    stopped goes on from there."""
+    from kg.records import Journal
+
+    chosen = _layers(layers)
+    tally = Tally()
+    part = output.with_name(output.name + ".part")
+    with Journal(part) as journal:
+        ids = _code(articles, _day(published), journal, _coder(chosen), tally)
+        journal.write(output, ids)
+        for _ in _counted(journal.records(ids), tally, lambda: None):
+            pass
+    part.unlink()
+    tally.summary(as_json, f"wrote {output}")
+    raise typer.Exit(tally.exit_code)
+
+
+@exits_cleanly
+def relate(
+    pairs: Annotated[Path, typer.Argument(help="JSON Lines: id, text, source [start, end], target [start, end].")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The answers: JSON Lines, a line a pair.")],
+    as_json: Json = False,
+) -> None:
+    """What a given source does to a given target in a sentence: always one PLOVER type."""
+    import msgspec
+
+    from kg.extract import encoder
+    from kg.extract import pairs as given
+    from kg.model import Problem
+    from kg.records import write_lines
+
+    tally = Tally()
+    asked: list[given.Pair] = []
+    decoder = msgspec.json.Decoder(given.Pair)
+    try:
+        lines = pairs.read_bytes().splitlines()
+    except OSError as error:
+        raise UsageError(f"cannot read {pairs}: {error.strerror}") from None
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            asked.append(decoder.decode(raw))
+        except msgspec.DecodeError as error:
+            tally.tell(Problem(file=str(pairs), line=number, reason=f"no pair: {error}"))
+    with ticking("pairs") as ticker:
+        answers = _each(given.relate(asked, encoder.load()), ticker.step)
+        write_lines(output, (msgspec.json.encode(answer) for answer in answers))
+    tally.articles = tally.coded = len(asked)
+    tally.summary(as_json, f"wrote {output}")
+    raise typer.Exit(tally.exit_code)
+
+
+@exits_cleanly
+def load(
+    records: Annotated[list[Path], typer.Argument(help="Event records that `kg extract` or `kg build` wrote.")],
+    store: Where = None,
+    as_json: Json = False,
+) -> None:
+    """Event records to a graph. Loading the same records twice, or in another order, gives the same graph."""
+    from kg.graph.store import open_store
+    from kg.model import Problem
+    from kg.records import read_records
+    from kg.settings import default_store
+
+    tally = Tally()
+
+    def good() -> Iterator[ArticleRecord]:
+        for item in read_records(records):
+            if isinstance(item, Problem):
+                tally.tell(item)
+            else:
+                yield item
+
+    with open_store(store or default_store(), create=True) as graph, ticking("articles loaded") as ticker:
+        graph.prepare()
+        summary = graph.load(_counted(good(), tally, ticker.step))
+        place = graph.address
+    tally.more = {"loaded": summary.loaded, "replaced": summary.replaced, "unchanged": summary.unchanged}
+    tally.summary(as_json, f"loaded into {place}")
+    raise typer.Exit(tally.exit_code)
+
+
+def _coder(layers: tuple[Layer, ...] = ("events", "times", "places")) -> Coder:
+    from kg.pipeline import Coder
+
+    return Coder(layers)
+
+
+def _layers(words: str) -> tuple[Layer, ...]:
+    from kg.pipeline import LAYERS
+
+    chosen = {word.strip() for word in words.split(",")}
+    if unknown := chosen - set(LAYERS):
+        raise UsageError(f"no layer {', '.join(sorted(unknown))}; there are {', '.join(LAYERS)}")
+    return tuple(layer for layer in LAYERS if layer in chosen)
+
+
+def _day(text: str | None) -> str | None:
+    """The given publication date; UsageError if it is none."""
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"--published {text} is no date; write it as 2017-09-06") from None
+
+
+def _code(articles: list[Path], published: str | None, journal: Journal, coder: Coder, tally: Tally) -> list[str]:
+    """Code what the journal lacks; the ids of all readable articles in their order."""
+    from kg.records import code_missing
+    from kg.text.readers import read_articles
+
+    found: Iterable[Article | Problem] = read_articles(articles, published)
+    with ticking("articles coded") as ticker:
+
+        def done(_: ArticleRecord) -> None:
+            tally.coded += 1
+            ticker.step()
+
+        return code_missing(found, journal, coder.digest, coder.code, tally.tell, done)
+
+
+def _counted(records: Iterable[ArticleRecord], tally: Tally, step: Callable[[], None]) -> Iterator[ArticleRecord]:
+    for record in records:
+        tally.articles += 1
+        tally.events += len(record.events)
+        yield record
+        step()
+
+
+def _each(items: Iterable[_Item], step: Callable[[], None]) -> Iterator[_Item]:
+    for item in items:
+        yield item
+        step()

@@ -1,0 +1,79 @@
+"""What people see while a long command works: a counter on standard error, if that is a terminal; and the summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from kg.cli_errors import say
+from kg.model import Problem
+
+
+@dataclass
+class Tally:
+    """Counts of one run, for the summary and the exit code."""
+
+    articles: int = 0
+    coded: int = 0
+    events: int = 0
+    set_aside: int = 0
+    warnings: int = 0
+    more: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, problem: Problem) -> None:
+        """Count a problem and say it in one line."""
+        if problem.set_aside:
+            self.set_aside += 1
+            say(f"set aside: {problem}")
+        else:
+            self.warnings += 1
+            say(f"warning: {problem}")
+
+    def counted(self) -> dict[str, int]:
+        """All counts by name."""
+        own = {name: getattr(self, name) for name in ("articles", "coded", "events", "set_aside", "warnings")}
+        return own | self.more
+
+    @property
+    def exit_code(self) -> int:
+        """1 if some input was set aside."""
+        return 1 if self.set_aside else 0
+
+    def summary(self, as_json: bool, done: str) -> None:
+        """The counts: as JSON on standard output, or as a line to people."""
+        if as_json:
+            print(json.dumps(self.counted()))
+        else:
+            counts = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in self.counted().items())
+            say(f"{done}: {counts}")
+
+
+class Ticker:
+    """Counts what is done."""
+
+    def __init__(self, show: Callable[[int], None]) -> None:
+        self._show = show
+        self._count = 0
+
+    def step(self) -> None:
+        """One more."""
+        self._count += 1
+        self._show(self._count)
+
+
+@contextmanager
+def ticking(label: str) -> Iterator[Ticker]:
+    """A live counter with its rate on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield Ticker(lambda _: None)
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield Ticker(lambda count: progress.update(task, completed=count))

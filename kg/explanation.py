@@ -1,0 +1,86 @@
+"""`kg explain`: everything that is known of one event's coding, as a record and as text."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kg.extract import ontology
+from kg.extract.explain import Neighbour, marked_sentence, neighbours
+from kg.model import ArticleRecord, Event
+from kg.reports.escape import readable
+
+
+class Identified(Struct, frozen=True):
+    """Who a mention was taken for, and why."""
+
+    slot: str
+    words: str
+    name: str
+    basis: str
+
+
+class Explanation(Struct, frozen=True, kw_only=True):
+    """`sentence` has its slots marked in brackets; `nearest` are marked sentences of the training data."""
+
+    event: str
+    article: str
+    headline: str | None
+    published: str | None
+    type: str
+    code: str
+    rule: str
+    modality: str
+    confidence: float
+    sentence: str
+    actors: tuple[Identified, ...]
+    date: str
+    place: str
+    scores: dict[str, float]
+    nearest: tuple[Neighbour, ...]
+
+
+def explanation(record: ArticleRecord, event: Event, examples: int) -> Explanation:
+    """What `kg explain` tells of an event. Runs the encoder if `examples` is not 0."""
+    mentions = [("source", m) for m in event.source] + [("target", m) for m in event.target]
+    if event.speaker:
+        mentions.append(("speaker", event.speaker))
+    when = "none" if event.date is None else f"{event.date.start} to {event.date.end or 'now'} ({event.date.basis})"
+    where = (
+        "none" if event.place is None else f"{event.place.name} (GeoNames {event.place.geonames_id or 'unresolved'})"
+    )
+    return Explanation(
+        event=event.id,
+        article=record.id,
+        headline=record.title,
+        published=record.published,
+        type=event.type + (f"/{event.mode}" if event.mode else ""),
+        code=f"CAMEO {event.cameo} ({ontology.name(event.cameo)}), Goldstein {event.goldstein}",
+        rule=event.rule,
+        modality=event.modality,
+        confidence=event.confidence,
+        sentence=marked_sentence(event),
+        actors=tuple(Identified(slot, m.text, m.actor.name, m.actor.basis) for slot, m in mentions),
+        date=f"{when}: {event.why.get('date', '')}",
+        place=f"{where}: {event.why.get('place', '')}",
+        scores=event.scores,
+        nearest=tuple(neighbours(event, examples)) if examples else (),
+    )
+
+
+def as_text(told: Explanation) -> str:
+    """The explanation for a terminal; control characters of the article's text are made harmless."""
+    lines = [
+        f"event       {told.event} in {told.article}" + (f", published {told.published}" if told.published else ""),
+        f"headline    {told.headline or '-'}",
+        f"type        {told.type}, {told.code}",
+        f"rule        {told.rule}",
+        f"modality    {told.modality}",
+        f"confidence  {told.confidence}",
+        f"sentence    {told.sentence}",
+        *(f"{a.slot:<11} {a.words!r} is {a.name}: {a.basis}" for a in told.actors),
+        f"date        {told.date}",
+        f"place       {told.place}",
+        "scores      " + ", ".join(f"{name} {value:.2f}" for name, value in told.scores.items()),
+        *(f"nearest     {n.likeness:.2f} {n.type} {n.trigger!r} in: {n.sentence}" for n in told.nearest),
+    ]
+    return "\n".join(readable(line) for line in lines)
