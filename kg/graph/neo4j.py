@@ -75,8 +75,12 @@ class Neo4jStore:
 
     def load(self, records: Iterable[ArticleRecord]) -> LoadSummary:
         self.prepare()
-        with self._session(neo4j.WRITE_ACCESS) as session:
+        session = self._session(neo4j.WRITE_ACCESS)
+        try:
             return load_records(records, lambda work: self._write(session, work))
+        finally:
+            with self._errors():
+                session.close()
 
     def read(self, query: str, parameters: Mapping[str, Value], limit: int | None = None) -> Result:
         refuse_writes(query)

@@ -135,11 +135,10 @@ def test_a_failure_inside_a_batch_leaves_none_of_it(store: Store, monkeypatch: p
     assert dump(store) == before
 
 
-def test_a_killed_load_leaves_whole_articles_and_the_next_completes_it(store: Store, expected: Graph) -> None:
-    address = store.address
-    if "://" in address:
-        scheme, place = address.split("://")
-        address = f"{scheme}://neo4j:only-for-tests@{place}"
+def test_a_killed_load_leaves_whole_articles_and_the_next_completes_it(
+    store: Store, expected: Graph, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue("neo4j_address") if "://" in store.address else store.address
     store.close()
     program = textwrap.dedent(
         """
