@@ -10,8 +10,9 @@ from msgspec import Struct
 from kg import __version__, ids
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
 from kg.extract.confidence import confidence
-from kg.extract.events import Thresholds, batched, find_events, load_thresholds
+from kg.extract.events import batched, find_events
 from kg.extract.found import Argument, Found
+from kg.extract.spans import Thresholds, load_thresholds
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, Place, Span, Time, When
 from kg.text import language
 from kg.text.document import Document
@@ -81,7 +82,7 @@ def assemble(
     seen: dict[str, int] = {}
     for f in found:
         sources, targets = mentions(document, f.source, members), mentions(document, f.target, members)
-        if not sources and not targets and not f.place and not f.date:
+        if not worth_keeping(f, sources, targets):
             continue
         sources, targets = one_side_each(sources, targets)
         actors = frozenset(m.actor.id for m in (*sources, *targets))
@@ -121,6 +122,14 @@ def assemble(
             scores=f.scores | argument_scores(f),
             why={"date": dated, "place": placed},
         )
+
+
+def worth_keeping(found: Found, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """An event needs an actor, a place or a date; what the media merely say is no STATEMENT (ruling 6 of the marked
+    sentences)."""
+    if found.type == "STATEMENT" and sources and all(m.actor.kind == "media" for m in sources):
+        return False
+    return bool(sources or targets or found.place or found.date)
 
 
 def mentions(

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
 from kg.extract.found import Argument, Found
-from kg.extract.labels import MODALITIES, ROLES, TRIGGER_TYPES, TYPES
-from kg.settings import data
-from kg.text.document import Document, Sentence
-
-_EDGES = " \t\n,;:.\"'`-()[]"
-_LEADING = re.compile(r"(?:and|or|but|by|of|to|with|from|against|between|in|on|at)\s+", re.IGNORECASE)
-
-
-class Thresholds(Struct, frozen=True):
-    """What a probability must reach, measured on development gold (`data/models/coder/thresholds.json`).
-
-    `trigger` by type; `continues` is what keeps a span going once it has begun.
-    """
-
-    trigger: dict[str, float]
-    role: dict[str, float]
-    continues: float
-    begins: float
-
-
-def load_thresholds() -> Thresholds:
-    """The thresholds that belong to the shipped weights."""
-    return msgspec.json.decode(data("models", "coder", "thresholds.json").read_bytes(), type=Thresholds)
+from kg.extract.labels import MODALITIES, TRIGGER_TYPES, TYPES
+from kg.extract.spans import Thresholds, arguments, likeliest_first, places_first, words
+from kg.text.document import Document, Entity, Sentence
 
 
 class _Trigger(Struct, frozen=True):
@@ -46,99 +25,32 @@ class _Trigger(Struct, frozen=True):
     typed: float
 
 
-def triggers(encoded: Encoded, thresholds: Thresholds) -> list[_Trigger]:
-    """Runs of words whose most probable type is the same and which together are probable enough."""
-    by_word = _words(encoded)
+def triggers(text: str, encoded: Encoded, thresholds: Thresholds) -> list[_Trigger]:
+    """Runs of words of the sentence `text` whose most probable type is the same and one of which is probable enough.
+
+    A hyphen joins its words; a word without a letter or digit is never a trigger by itself.
+    """
     runs: list[list[tuple[int, int, Floats]]] = []
     kinds: list[int] = []
-    last = -2
-    for number, (start, end) in enumerate(by_word):
+    last = 0
+    for start, end in words(encoded):
+        first, after = encoded.offsets[start][0], encoded.offsets[end - 1][1]
         probabilities = encoded.triggers[start:end].mean(0)
         kind = 1 + int(np.argmax(probabilities[1:]))
-        if 1 - probabilities[0] < thresholds.continues:
+        if 1 - probabilities[0] < thresholds.continues or not any(map(str.isalnum, text[first:after])):
             continue
-        if last == number - 1 and kinds[-1] == kind:
+        if runs and kinds[-1] == kind and text[last:first].strip() in {"", "-"}:
             runs[-1].append((start, end, probabilities))
         else:
             runs.append([(start, end, probabilities)])
             kinds.append(kind)
-        last = number
+        last = after
     found = []
     for kind, run in zip(kinds, runs, strict=True):
         best = max((p for _, _, p in run), key=lambda p: float(p[kind]))
         event, typed = float(1 - best[0]), float(best[kind])
         if event >= thresholds.trigger[TRIGGER_TYPES[kind]]:
             found.append(_Trigger(run[0][0], run[-1][1], kind, event, typed))
-    return found
-
-
-def _words(encoded: Encoded) -> list[tuple[int, int]]:
-    """Piece bounds of each word: first piece, one past the last."""
-    bounds: list[tuple[int, int]] = []
-    before: int | None = None
-    for piece, word in enumerate(encoded.words):
-        if word is None:
-            before = None
-        elif word == before:
-            bounds[-1] = (bounds[-1][0], piece + 1)
-        else:
-            bounds.append((piece, piece + 1))
-            before = word
-    return bounds
-
-
-def spans(
-    inside: Floats, begins: Floats, words: Sequence[tuple[int, int]], threshold: float, limits: Thresholds
-) -> list[tuple[int, int, float]]:
-    """Spans of whole words (piece bounds and mean probability) of one role, from its piece probabilities [T].
-
-    A span has a word that reaches `threshold`; words beside it belong to it as long as they reach
-    `limits.continues`; a word that begins a span of its own ends the one before it.
-    """
-    chances = [(float(inside[a:b].mean()), float(begins[a]), a, b) for a, b in words]
-    result: list[tuple[int, int, float]] = []
-    run: list[tuple[float, int, int]] = []
-
-    def close() -> None:
-        if run and max(p for p, _, _ in run) >= threshold:
-            result.append((run[0][1], run[-1][2], sum(p for p, _, _ in run) / len(run)))
-        run.clear()
-
-    for chance, begin, a, b in chances:
-        if chance < limits.continues:
-            close()
-            continue
-        if begin >= limits.begins and run:
-            close()
-        run.append((chance, a, b))
-    close()
-    return result
-
-
-def _argument(text: str, offset: int, start: int, end: int, score: float) -> Argument | None:
-    """The span with punctuation and prepositions at its edges taken off; None if nothing is left."""
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while start < end and text[end - 1] in _EDGES:
-        end -= 1
-    if leading := _LEADING.match(text, start, end):
-        start = leading.end()
-    return Argument(start + offset, end + offset, round(score, 4)) if start < end else None
-
-
-def _arguments(
-    sentence: Sentence, encoded: Encoded, roles: Roles, thresholds: Thresholds
-) -> dict[str, tuple[Argument, ...]]:
-    """Spans of each role, as offsets into the article."""
-    words = _words(encoded)
-    found: dict[str, tuple[Argument, ...]] = {}
-    for index, role in enumerate(ROLES):
-        runs = spans(roles.roles[:, index, 0], roles.roles[:, index, 1], words, thresholds.role[role], thresholds)
-        arguments = (
-            _argument(sentence.text, sentence.start, encoded.offsets[a][0], encoded.offsets[b - 1][1], score)
-            for a, b, score in runs
-        )
-        found[role] = tuple(a for a in arguments if a)
     return found
 
 
@@ -161,23 +73,25 @@ def _apart(
 
 
 def decode(
-    number: int, sentence: Sentence, encoded: Encoded, trigger: _Trigger, roles: Roles, thresholds: Thresholds
+    document: Document, number: int, encoded: Encoded, trigger: _Trigger, roles: Roles, thresholds: Thresholds
 ) -> Found:
     """One event from its trigger and what the head says of it."""
-    arguments = _arguments(sentence, encoded, roles, thresholds)
-    source, target = _apart(arguments["source"], arguments["target"])
+    sentence = document.sentences[number]
+    near = entities_of(document, sentence)
+    slots = arguments(sentence, encoded, roles, near, thresholds)
+    source, target = _apart(slots["source"], slots["target"])
     modality = int(np.argmax(roles.modality))
-    words = encoded.offsets[trigger.start][0], encoded.offsets[trigger.end - 1][1]
+    start, end = encoded.offsets[trigger.start][0], encoded.offsets[trigger.end - 1][1]
     return Found(
         sentence=number,
-        trigger=Argument(sentence.start + words[0], sentence.start + words[1], round(trigger.event, 4)),
+        trigger=Argument(sentence.start + start, sentence.start + end, round(trigger.event, 4)),
         type=TYPES[trigger.type - 1],
         modality=MODALITIES[modality],
         source=source,
         target=target,
-        speaker=_best_first(arguments["speaker"]),
-        date=_best_first(arguments["date"]),
-        place=_best_first(arguments["place"]),
+        speaker=likeliest_first(slots["speaker"]),
+        date=likeliest_first(slots["date"]),
+        place=places_first(sentence, slots["place"]),
         scores={
             "trigger": round(trigger.event, 4),
             "type": round(trigger.typed, 4),
@@ -186,8 +100,11 @@ def decode(
     )
 
 
-def _best_first(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    return tuple(sorted(arguments, key=lambda a: (-a.score, a.start)))
+def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
+    """The entities that lie in a sentence."""
+    first = bisect_left(document.entities, sentence.start, key=lambda e: e.start)
+    after = bisect_left(document.entities, sentence.end, key=lambda e: e.start)
+    return list(document.entities[first:after])
 
 
 def find_events(documents: Sequence[Document], encoder: Encoder, thresholds: Thresholds) -> list[list[Found]]:
@@ -196,12 +113,12 @@ def find_events(documents: Sequence[Document], encoder: Encoder, thresholds: Thr
     texts = [documents[d].sentences[s].text for d, s in where]
     found: list[list[Found]] = [[] for _ in documents]
     for batch in encoder.encode(texts):
-        asked = [(row, t) for row, (_, encoded) in enumerate(batch) for t in triggers(encoded, thresholds)]
+        asked = [(row, t) for row, (i, encoded) in enumerate(batch) for t in triggers(texts[i], encoded, thresholds)]
         answers = encoder.roles([e for _, e in batch], [TriggerPieces(r, t.start, t.end, t.type) for r, t in asked])
         for (row, trigger), roles in zip(asked, answers, strict=True):
             index, encoded = batch[row]
             d, s = where[index]
-            found[d].append(decode(s, documents[d].sentences[s], encoded, trigger, roles, thresholds))
+            found[d].append(decode(documents[d], s, encoded, trigger, roles, thresholds))
     return [sorted(events, key=lambda f: (f.trigger.start, f.trigger.end)) for events in found]
 
 
