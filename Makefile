@@ -1,0 +1,61 @@
+# Two commands: `make demo` shows what kg does, `make test` tests all of it. Both set up what they need.
+
+PYTHON := .venv/bin/python
+KG := .venv/bin/kg
+DEMO := build/demo/kg.db
+GOLD := $(wildcard ../shared/gold/score.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types gold unit bench lock clean environment dev-environment
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: environment ## build the graph of data/articles and print three reports of it
+	@rm -rf build/demo
+	$(KG) build data/articles --store $(DEMO)
+	$(KG) report run meetings --store $(DEMO)
+	$(KG) report run who-met-whom --store $(DEMO)
+	$(KG) report run cooperation-and-conflict --store $(DEMO)
+	@event=$$($(KG) report run meetings --store $(DEMO) --format csv --limit 1 2>/dev/null | tail -n 1 | tr -d '\r'); \
+	printf '\nTry next:\n'; \
+	printf '  $(KG) %s --store $(DEMO)\n' \
+	    "explain $${event##*,}" \
+	    'report run actor-profile -p actor=Shamkhani' \
+	    'report run meetings --format html -o build/demo/meetings.html' \
+	    "query 'MATCH (e:Event) RETURN e.event_type AS type, count(e) AS events ORDER BY events DESC'"; \
+	printf '  $(KG) report list\n  $(KG) build YOUR-ARTICLES --store kg.db\n'
+
+test: lint types gold unit ## everything: lint, types, gold, and all tests on both stores
+
+lint: dev-environment ## style and form of the code
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: dev-environment ## mypy --strict
+	$(PYTHON) -m mypy --strict
+
+gold: dev-environment ## scores on our marked sentences, and on the development gold where it is there
+	$(KG) eval
+	$(if $(GOLD),$(PYTHON) bench/gold.py --check)
+
+unit: dev-environment ## all tests, on both stores
+	.ci/neo4j
+	$(PYTHON) -m pytest
+
+bench: dev-environment ## speed, memory, and scores where the development gold is there
+	$(PYTHON) bench/speed.py
+	$(PYTHON) bench/memory.py
+	$(if $(GOLD),$(PYTHON) bench/gold.py)
+
+lock: ## choose the pinned versions anew
+	.ci/lock
+
+clean: ## remove what these targets made
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+environment:
+	@.ci/environment .venv requirements.lock -e .
+
+dev-environment:
+	@.ci/environment .venv requirements-dev.lock -e .
