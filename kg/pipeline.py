@@ -102,6 +102,7 @@ def assemble(
         base = f"{trigger}{f.type}"
         seen[base] = seen.get(base, -1) + 1
         speaker = mentions(document, f.speaker[:1], members)
+        scores = f.scores | argument_scores(f)
         yield Event(
             id=ids.event_id(key, *trigger, f.type, seen[base]),
             sentence=Span(text=words[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
@@ -116,10 +117,10 @@ def assemble(
             place=where,
             modality=f.modality,
             speaker=speaker[0] if speaker else None,
-            confidence=confidence(f),
+            confidence=confidence(scores),
             rule=f"{encoder.version()}; {code.entry}",
             goldstein=ontology.goldstein(code.cameo),
-            scores=f.scores | argument_scores(f),
+            scores=scores,
             why={"date": dated, "place": placed},
         )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 from msgspec import Struct
 
-from kg.extract.found import Found
 from kg.settings import data
 
 
@@ -34,18 +34,13 @@ def log_odds(probability: float) -> float:
     return min(max(math.log(p / (1 - p)), -6.0), 6.0)
 
 
-def features(found: Found) -> dict[str, float]:
-    """What the confidence depends on; a slot without a span counts as even odds."""
-    return {
-        "trigger": log_odds(found.scores["trigger"]),
-        "type": log_odds(found.scores["type"]),
-        "source": log_odds(min((a.score for a in found.source), default=0.5)),
-        "target": log_odds(min((a.score for a in found.target), default=0.5)),
-    }
+def features(scores: Mapping[str, float]) -> dict[str, float]:
+    """What the confidence depends on, from the scores of an event; a slot without a span counts as even odds."""
+    return {name: log_odds(scores.get(name, 0.5)) for name in ("trigger", "type", "source", "target")}
 
 
-def confidence(found: Found) -> float:
+def confidence(scores: Mapping[str, float]) -> float:
     """Probability, to three digits, that the event is there with the right type."""
     c = load()
-    total = c.constant + sum(getattr(c, name) * value for name, value in features(found).items())
+    total = c.constant + sum(getattr(c, name) * value for name, value in features(scores).items())
     return round(1 / (1 + math.exp(-total)), 3)
