@@ -2,9 +2,9 @@
 """Fits the confidence of events to development gold: calibrate.py [GOLD_DIR] writes data/models/coder/calibration.json.
 
 An event of an article counts as right where its trigger overlaps one of the gold's and its type is one that the gold
-allows; events that overlap only optional ones are left out. One of a coders' sentence counts as right where at least half
-of the coders marked its trigger. Logistic regression, fitted by Newton's method with a little ridge. Prints how the
-confidence agrees with the share that is right, by fifths.
+allows; events that overlap only optional ones are left out. One of a coders' sentence counts as right where at least
+half of the coders marked its trigger. Logistic regression, fitted by Newton's method with a little ridge. Prints how
+the confidence agrees with the share that is right, by fifths.
 """
 
 from __future__ import annotations

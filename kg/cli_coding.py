@@ -131,7 +131,8 @@ def relate(
         except msgspec.DecodeError as error:
             tally.tell(Problem(file=str(pairs), line=number, reason=f"no pair: {error}"))
     with ticking("pairs") as ticker:
-        answers = _each(given.relate(asked, encoder.load()), ticker.step)
+        coder = encoder.load()
+        answers = _each((given.relate(pair, coder) for pair in asked), ticker.step)
         write_lines(output, (msgspec.json.encode(answer) for answer in answers))
     tally.articles = tally.coded = len(asked)
     tally.summary(as_json, f"wrote {output}")

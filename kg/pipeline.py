@@ -10,7 +10,7 @@ from msgspec import Struct
 from kg import __version__, ids
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
 from kg.extract.confidence import confidence
-from kg.extract.events import batched, find_events
+from kg.extract.events import find_events
 from kg.extract.found import Argument, Found
 from kg.extract.spans import Thresholds, load_thresholds
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, Place, Span, Time, When
@@ -39,15 +39,11 @@ class Coder:
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         """The record of each article, in order."""
-        for group in batched(self._language.documents(articles)):
-            found: Sequence[Sequence[Found]] = [()] * len(group)
-            if "events" in self.layers:
-                found = find_events(group, self._encoder, self._thresholds)
-            for document, events in zip(group, found, strict=True):
-                yield self._record(document, events)
+        yield from map(self._record, self._language.documents(articles))
 
-    def _record(self, document: Document, found: Sequence[Found]) -> ArticleRecord:
+    def _record(self, document: Document) -> ArticleRecord:
         article = document.article
+        found = find_events(document, self._encoder, self._thresholds) if "events" in self.layers else []
         said = times.find_times(document.text, article.published) if {"events", "times"} & set(self.layers) else []
         named = places.find_places(document, self._gazetteer) if {"events", "places"} & set(self.layers) else []
         return ArticleRecord(

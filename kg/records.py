@@ -18,7 +18,7 @@ _decoder = msgspec.json.Decoder(ArticleRecord)
 
 
 def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
-    """The records of JSON Lines files; a line that is none comes out as a Problem. UsageError if a file is not there."""
+    """The records of JSON Lines files; a line that is none comes out as a Problem. UsageError if a file is missing."""
     for path in paths:
         try:
             with path.open("rb") as file:

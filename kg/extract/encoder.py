@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 from msgspec import Struct
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from kg.errors import DataError
 from kg.extract.labels import MAX_PIECES
 from kg.settings import data
 
 TOKEN_FILE, EVENTS_FILE, PAIRS_FILE, TOKENIZER_FILE = "tokens.int8.onnx", "events.onnx", "pairs.onnx", "tokenizer.json"
-BATCH_PIECES = 4096
-"""Word pieces, padding included, that go through the encoder at once."""
-
 Floats = npt.NDArray[np.float32]
 Offsets = tuple[int, int]
 
@@ -38,9 +34,8 @@ class Encoded(Struct, frozen=True):
 
 
 class TriggerPieces(Struct, frozen=True):
-    """A trigger to ask the event head about: piece bounds in sentence `row`, and index of its type."""
+    """A trigger to ask the event head about: its piece bounds in the sentence, and the index of its type."""
 
-    row: int
     start: int
     end: int
     type: int
@@ -67,7 +62,11 @@ def sigmoid(logits: Floats) -> Floats:
 
 
 class Encoder:
-    """Runs the weights in one folder on a CPU. Same sentences, same numbers, on every run."""
+    """Runs the weights in one folder on a CPU, one sentence at a time.
+
+    The int8 weights are applied with scales that are taken from what runs together, so sentences in one batch would
+    change each other's numbers; alone, a sentence has the same numbers in every run, whatever stands around it.
+    """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """DataError if a file of the model is missing or broken."""
@@ -86,70 +85,32 @@ class Encoder:
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(MAX_PIECES)
 
-    def encode(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Encoded]]]:
-        """Every sentence once, in batches of like length: lists of (index into `sentences`, Encoded)."""
-        encodings = self.tokenizer.encode_batch(list(sentences))
-        order = sorted(range(len(encodings)), key=lambda i: (len(encodings[i]), i))
-        batch: list[int] = []
-        for i in order:
-            if batch and (len(batch) + 1) * len(encodings[i]) > BATCH_PIECES:
-                yield self._run(batch, encodings)
-                batch = []
-            batch.append(i)
-        if batch:
-            yield self._run(batch, encodings)
+    def encode(self, sentence: str) -> Encoded:
+        """One pass over a sentence."""
+        encoding = self.tokenizer.encode(sentence)
+        pieces = np.array([encoding.ids], dtype=np.int64)
+        states, logits = self._tokens.run(None, {"pieces": pieces, "mask": np.ones_like(pieces)})
+        return Encoded(encoding.offsets, encoding.word_ids, states[0], softmax(logits[0]))
 
-    def _run(self, batch: list[int], encodings: Sequence[Encoding]) -> list[tuple[int, Encoded]]:
-        pieces, mask = padded([encodings[i].ids for i in batch])
-        states, logits = self._tokens.run(None, {"pieces": pieces, "mask": mask})
-        probabilities = softmax(logits)
-        return [
-            (i, Encoded(e.offsets, e.word_ids, states[row, : len(e)], probabilities[row, : len(e)]))
-            for row, i in enumerate(batch)
-            for e in [encodings[i]]
-        ]
-
-    def roles(self, sentences: Sequence[Encoded], triggers: Sequence[TriggerPieces]) -> list[Roles]:
-        """Arguments and modality of each trigger; `TriggerPieces.row` is an index into `sentences`."""
+    def roles(self, sentence: Encoded, triggers: Sequence[TriggerPieces]) -> list[Roles]:
+        """Arguments and modality of each of the sentence's triggers."""
         if not triggers:
             return []
-        states, _ = stacked(sentences)
-        asked = np.array([(t.row, t.start, t.end, t.type) for t in triggers], dtype=np.int64)
+        asked = np.array([(0, t.start, t.end, t.type) for t in triggers], dtype=np.int64)
         names = ("rows", "starts", "ends", "types")
         roles, modality, state = self._events.run(
-            None, {"states": states} | {name: asked[:, k] for k, name in enumerate(names)}
+            None, {"states": sentence.states[None]} | {name: asked[:, k] for k, name in enumerate(names)}
         )
-        roles, modality = sigmoid(roles), softmax(modality)
-        return [Roles(roles[k, : len(sentences[t.row].offsets)], modality[k], state[k]) for k, t in enumerate(triggers)]
+        return [Roles(*each) for each in zip(sigmoid(roles), softmax(modality), state, strict=True)]
 
-    def pairs(
-        self, sentences: Sequence[Encoded], rows: Sequence[int], bounds: Sequence[tuple[int, int, int, int]]
-    ) -> Floats:
-        """[m, 18] probabilities over TRIGGER_TYPES of what each pair's source does to its target; `bounds` are the
-        pieces of source and target (first, one past the last, twice)."""
-        states, mask = stacked(sentences)
-        answer: dict[str, Any] = {"states": states, "mask": mask, "rows": np.array(rows, dtype=np.int64)}
-        (logits,) = self._pairs.run(None, answer | {"bounds": np.array(bounds, dtype=np.int64)})
-        return softmax(logits)
-
-
-def padded(rows: Sequence[Sequence[int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Rows of ids as one matrix padded with 0, and the mask that is 1 where an id is."""
-    width = max(map(len, rows))
-    pieces, mask = np.zeros((len(rows), width), np.int64), np.zeros((len(rows), width), np.int64)
-    for k, row in enumerate(rows):
-        pieces[k, : len(row)], mask[k, : len(row)] = row, 1
-    return pieces, mask
-
-
-def stacked(sentences: Sequence[Encoded]) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """States of sentences as one array [B, T, 384] padded with 0, and its mask."""
-    width = max(len(s.states) for s in sentences)
-    states = np.zeros((len(sentences), width, sentences[0].states.shape[1]), np.float32)
-    mask = np.zeros((len(sentences), width), np.int64)
-    for row, sentence in enumerate(sentences):
-        states[row, : len(sentence.states)], mask[row, : len(sentence.states)] = sentence.states, 1
-    return states, mask
+    def pair(self, sentence: Encoded, bounds: tuple[int, int, int, int]) -> Floats:
+        """[18] probabilities over TRIGGER_TYPES of what the source does to the target; `bounds` are their pieces
+        (first, one past the last, twice)."""
+        pieces = len(sentence.states)
+        given = {"rows": np.zeros(1, np.int64), "bounds": np.array([bounds], dtype=np.int64)}
+        states = {"states": sentence.states[None], "mask": np.ones((1, pieces), np.int64)}
+        (logits,) = self._pairs.run(None, states | given)
+        return softmax(logits[0])
 
 
 def model_folder() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -107,30 +106,13 @@ def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
     return list(document.entities[first:after])
 
 
-def find_events(documents: Sequence[Document], encoder: Encoder, thresholds: Thresholds) -> list[list[Found]]:
-    """Events of each document, in the order of the text. Each sentence goes through the encoder once."""
-    where = [(d, s) for d, document in enumerate(documents) for s in range(len(document.sentences))]
-    texts = [documents[d].sentences[s].text for d, s in where]
-    found: list[list[Found]] = [[] for _ in documents]
-    for batch in encoder.encode(texts):
-        asked = [(row, t) for row, (i, encoded) in enumerate(batch) for t in triggers(texts[i], encoded, thresholds)]
-        answers = encoder.roles([e for _, e in batch], [TriggerPieces(r, t.start, t.end, t.type) for r, t in asked])
-        for (row, trigger), roles in zip(asked, answers, strict=True):
-            index, encoded = batch[row]
-            d, s = where[index]
-            found[d].append(decode(documents[d], s, encoded, trigger, roles, thresholds))
-    return [sorted(events, key=lambda f: (f.trigger.start, f.trigger.end)) for events in found]
-
-
-def batched(documents: Iterable[Document], sentences: int = 256) -> Iterator[list[Document]]:
-    """Documents in groups of about `sentences` sentences, so that the encoder's batches are full."""
-    group: list[Document] = []
-    count = 0
-    for document in documents:
-        group.append(document)
-        count += len(document.sentences)
-        if count >= sentences:
-            yield group
-            group, count = [], 0
-    if group:
-        yield group
+def find_events(document: Document, encoder: Encoder, thresholds: Thresholds) -> list[Found]:
+    """Events of a document, in the order of the text. Each sentence goes through the encoder once."""
+    found: list[Found] = []
+    for number, sentence in enumerate(document.sentences):
+        encoded = encoder.encode(sentence.text)
+        asked = triggers(sentence.text, encoded, thresholds)
+        answers = encoder.roles(encoded, [TriggerPieces(t.start, t.end, t.type) for t in asked])
+        for trigger, roles in zip(asked, answers, strict=True):
+            found.append(decode(document, number, encoded, trigger, roles, thresholds))
+    return sorted(found, key=lambda f: (f.trigger.start, f.trigger.end))

@@ -70,13 +70,13 @@ def neighbours(event: Event, count: int = 3) -> list[Neighbour]:
     """
     vectors, lines = _index()
     coder = encoder.load()
-    ((_, encoded),) = next(coder.encode([straighten(event.sentence.text)]))
+    encoded = coder.encode(straighten(event.sentence.text))
     start, end = event.trigger.start - event.sentence.start, event.trigger.end - event.sentence.start
     inside = [i for i, (a, b) in enumerate(encoded.offsets) if a < end and start < b]
     if not inside:
         return []
-    asked = encoder.TriggerPieces(0, inside[0], inside[-1] + 1, TRIGGER_TYPES.index(event.type))
-    state = coder.roles([encoded], [asked])[0].state
+    asked = encoder.TriggerPieces(inside[0], inside[-1] + 1, TRIGGER_TYPES.index(event.type))
+    state = coder.roles(encoded, [asked])[0].state
     lengths = np.linalg.norm(vectors, axis=1) * float(np.linalg.norm(state))
     likeness = vectors @ state / np.maximum(lengths, 1e-9)
     return list(_distinct(np.argsort(-likeness, kind="stable"), likeness, lines, count))

@@ -43,19 +43,14 @@ class Relation(Struct, frozen=True, kw_only=True):
     rule: str
 
 
-def relate(pairs: Sequence[Pair], coder: Encoder) -> Iterator[Relation]:
-    """An answer for each pair, in order. Text beyond what the encoder reads is not looked at; a span out there gives
-    the most likely type of the part that is read."""
-    answers: dict[int, Relation] = {}
-    for batch in coder.encode([straighten(p.text) for p in pairs]):
-        bounds = [_bounds(encoded, pairs[i]) for i, encoded in batch]
-        heads = coder.pairs([e for _, e in batch], list(range(len(batch))), bounds)
-        asked = [t for row, (_, encoded) in enumerate(batch) for t in _candidates(row, encoded)]
-        roles = coder.roles([e for _, e in batch], asked)
-        for row, (i, encoded) in enumerate(batch):
-            own = [(t, r) for t, r in zip(asked, roles, strict=True) if t.row == row]
-            answers[i] = _answer(pairs[i], encoded, bounds[row], heads[row], own)
-    yield from (answers[i] for i in range(len(pairs)))
+def relate(pair: Pair, coder: Encoder) -> Relation:
+    """The answer for a pair. Text beyond what the encoder reads is not looked at; a span out there gives the most
+    likely type of the part that is read."""
+    encoded = coder.encode(straighten(pair.text))
+    bounds = _bounds(encoded, pair)
+    asked = list(_candidates(encoded))
+    own = list(zip(asked, coder.roles(encoded, asked), strict=True))
+    return _answer(pair, encoded, bounds, coder.pair(encoded, bounds), own)
 
 
 def _bounds(encoded: Encoded, pair: Pair) -> tuple[int, int, int, int]:
@@ -67,10 +62,10 @@ def _bounds(encoded: Encoded, pair: Pair) -> tuple[int, int, int, int]:
     return found[0], found[1], found[2], found[3]
 
 
-def _candidates(row: int, encoded: Encoded) -> Iterator[TriggerPieces]:
+def _candidates(encoded: Encoded) -> Iterator[TriggerPieces]:
     for piece, probabilities in enumerate(encoded.triggers):
         if encoded.words[piece] is not None and 1 - probabilities[0] >= CANDIDATE:
-            yield TriggerPieces(row, piece, piece + 1, 1 + int(np.argmax(probabilities[1:_STATEMENT])))
+            yield TriggerPieces(piece, piece + 1, 1 + int(np.argmax(probabilities[1:_STATEMENT])))
 
 
 def _answer(

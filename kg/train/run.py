@@ -70,30 +70,21 @@ def train(files: Sequence[Path], folder: Path, epochs: int, progress: Callable[[
 def write_index(examples: Sequence[Example], folder: Path) -> None:
     """The state of every marked trigger (int8 rows, each scaled to its own largest value) and its sentence."""
     encoder = Encoder(folder)
-    texts = [e.text for e in examples]
     vectors, lines = [], []
-    for batch in encoder.encode(texts):
+    for marked in examples:
+        encoded = encoder.encode(marked.text)
         asked = [
-            (row, k)
-            for row, (index, encoded) in enumerate(batch)
-            for k in range(len(examples[index].types))
-            if examples[index].triggers[k, 1] <= len(encoded.offsets)
+            TriggerPieces(int(start), int(end), int(kind))
+            for (start, end), kind in zip(marked.triggers, marked.types, strict=True)
+            if end <= len(encoded.offsets)
         ]
-        pieces = [_trigger(row, examples[batch[row][0]], k) for row, k in asked]
-        answers = encoder.roles([encoded for _, encoded in batch], pieces)
-        for piece, answer in zip(pieces, answers, strict=True):
-            index, encoded = batch[piece.row]
-            words = texts[index][encoded.offsets[piece.start][0] : encoded.offsets[piece.end - 1][1]]
-            lines.append("\t".join((TRIGGER_TYPES[piece.type], words, texts[index].replace("\t", " "))))
+        for piece, answer in zip(asked, encoder.roles(encoded, asked), strict=True):
+            words = marked.text[encoded.offsets[piece.start][0] : encoded.offsets[piece.end - 1][1]]
+            lines.append("\t".join((TRIGGER_TYPES[piece.type], words, marked.text.replace("\t", " "))))
             vectors.append(np.round(answer.state / np.abs(answer.state).max() * 127).astype(np.int8))
     order = sorted(range(len(lines)), key=lines.__getitem__)
     np.save(folder / VECTORS_FILE, np.stack([vectors[i] for i in order]))
     (folder / SENTENCES_FILE).write_text("".join(lines[i] + "\n" for i in order), encoding="utf-8")
-
-
-def _trigger(row: int, marked: Example, event: int) -> TriggerPieces:
-    start, end = map(int, marked.triggers[event])
-    return TriggerPieces(row, start, end, int(marked.types[event]))
 
 
 def write_card(sentences: Sequence[Marked], recipe: dict[str, object], folder: Path) -> None:
