@@ -89,9 +89,10 @@ def assemble(
             published=document.published, modality=f.modality, context=context,
         )  # fmt: skip
         where, placed = places.event_place(
-            sentence=sentence, trigger=trigger, marked=[(a.start, a.end) for a in f.place], places=named,
-            document=document,
+            sentence=sentence, trigger=trigger, places=named, document=document,
+            marked=[(a.start, a.end) for a in f.place if not is_person(document, a, named)],
         )  # fmt: skip
+        targets = without_venue(f.type, targets, where)
         anchors.append(_Anchor(f.type, actors, when))
         words = document.article.text
         code = codes.code(f.type, document.text[slice(*trigger)], sentence.text, trigger[0] - sentence.start)
@@ -149,6 +150,26 @@ def one_side_each(
         return sources[:1], sources[1:]
     doing = {m.actor.id for m in sources}
     return sources, tuple(m for m in targets if m.actor.id not in doing)
+
+
+def is_person(document: Document, argument: Argument, named: Sequence[Place]) -> bool:
+    """Whether the words are a person's name and no known place's."""
+    span = (argument.start, argument.end)
+    return any(e.label == "PERSON" and overlap(span, (e.start, e.end)) for e in document.entities) and not any(
+        overlap(span, (p.start, p.end)) for p in named
+    )
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two spans share a character."""
+    return max(a[0], b[0]) < min(a[1], b[1])
+
+
+def without_venue(event_type: str, targets: tuple[Mention, ...], where: Place | None) -> tuple[Mention, ...]:
+    """Whom one meets is no town: that is the place of a visit; the state that a capital stands for is its target."""
+    if event_type != "CONSULT" or where is None:
+        return targets
+    return tuple(m for m in targets if m.actor.country or not (where.start <= m.start and m.end <= where.end))
 
 
 def same_actors(earlier: frozenset[str], later: frozenset[str]) -> bool:

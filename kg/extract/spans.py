@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +45,12 @@ class Thresholds(Struct, frozen=True):
 def load_thresholds() -> Thresholds:
     """The thresholds that belong to the shipped weights."""
     return msgspec.json.decode(data("models", "coder", "thresholds.json").read_bytes(), type=Thresholds)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words of which alone no noun phrase is made; a span of nothing else is a fragment."""
+    return frozenset(msgspec.json.decode(data("lexicon", "function_words.json").read_bytes(), type=list[str]))
 
 
 class _Run(Struct, frozen=True):
@@ -157,7 +164,7 @@ def _whole_names(runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) ->
 
 
 def _trimmed(sentence: Sentence, run: _Run) -> Argument | None:
-    """The span without punctuation, conjunctions and prepositions at its edges; None if nothing is left."""
+    """The span without punctuation, conjunctions and prepositions at its edges; None if no noun phrase is left."""
     text, start, end = sentence.text, run.start, run.end
     if leading := _LEADING.match(text, start, end):
         start = leading.end()
@@ -167,6 +174,8 @@ def _trimmed(sentence: Sentence, run: _Run) -> Argument | None:
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
+    if all(word in function_words() for word in re.findall(r"\w+", text[start:end].lower())):
+        return None
     return Argument(start + sentence.start, end + sentence.start, round(run.mean, 4)) if start < end else None
 
 
