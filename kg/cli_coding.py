@@ -127,9 +127,14 @@ def relate(
         if not raw.strip():
             continue
         try:
-            asked.append(decoder.decode(raw))
-        except msgspec.DecodeError as error:
-            tally.tell(Problem(file=str(pairs), line=number, reason=f"no pair: {error}"))
+            pair = decoder.decode(raw)
+            wrong = given.wrong_span(pair)
+        except ValueError as error:
+            wrong = str(error)
+        if wrong:
+            tally.tell(Problem(file=str(pairs), line=number, reason=f"no pair: {wrong}"))
+        else:
+            asked.append(pair)
     with ticking("pairs") as ticker:
         coder = encoder.load()
         answers = _each((given.relate(pair, coder) for pair in asked), ticker.step)

@@ -38,6 +38,10 @@ def exits_cleanly(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it exits
             raise typer.Exit(PIPE_CLOSED) from None
+        except OSError as error:  # standard output on a full disk, a folder that went away
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            say(": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error)))))
+            raise typer.Exit(KgError.exit_code) from None
         return result
 
     return wrapped

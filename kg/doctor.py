@@ -39,8 +39,8 @@ def examine(store: str) -> list[Finding]:
 def _tried(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, True, look())
-    except (KgError, ImportError, OSError) as error:
-        return Finding(what, False, True, f"{error}")
+    except Exception as error:  # whatever is wrong with an installation is what is looked for
+        return Finding(what, False, True, str(error) or type(error).__name__)
 
 
 def _spacy_model() -> str:
@@ -50,9 +50,11 @@ def _spacy_model() -> str:
 
 
 def _coder() -> str:
-    from kg.extract import encoder
+    from kg.extract import confidence, encoder, spans
 
     encoder.load()
+    confidence.load()
+    spans.load_thresholds()
     return encoder.version()
 
 

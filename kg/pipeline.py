@@ -14,11 +14,13 @@ from kg.extract.events import find_events
 from kg.extract.found import Argument, Found
 from kg.extract.spans import Thresholds, load_thresholds
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, Place, Span, Time, When
+from kg.settings import data
 from kg.text import language
 from kg.text.document import Document
 
 Layer = Literal["events", "times", "places"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+_TABLES = frozenset({".csv", ".json"})
 
 
 class Coder:
@@ -31,11 +33,12 @@ class Coder:
         self._gazetteer = gazetteer.load()
         self._encoder = encoder.load()
         self._thresholds: Thresholds = load_thresholds()
-        self.version = f"kg-{__version__}/{self._language.name}/{encoder.version()}"
+        self.version = f"kg-{__version__}/{self._language.name}/{encoder.version()}/{tables_digest()}"
 
     def digest(self, article: Article) -> str:
-        """Of the article and of what codes it: equal digests, equal records."""
-        return ids.digest(ids.article_digest(article), self.version, ",".join(sorted(self.layers)))
+        """Of the article, its title and origin included, and of what codes it: equal digests, equal records."""
+        told = (article.title or "", article.url or "", article.source or "")
+        return ids.digest(ids.article_digest(article), *told, self.version, ",".join(sorted(self.layers)))
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         """The record of each article, in order."""
@@ -57,6 +60,13 @@ class Coder:
             source=article.source,
             digest=self.digest(article),
         )
+
+
+def tables_digest() -> str:
+    """Of the tables that coding reads: whoever changes an entry of the lexicon gets new records."""
+    folders = ("actors", "gazetteer", "lexicon", "models/coder", "ontology")
+    files = sorted(file for folder in folders for file in data(folder).glob("*.*") if file.suffix in _TABLES)
+    return ids.digest(*(part for file in files for part in (file.name, file.read_text("utf-8"))))
 
 
 class _Anchor(Struct, frozen=True):

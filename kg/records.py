@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -18,7 +20,8 @@ _decoder = msgspec.json.Decoder(ArticleRecord)
 
 
 def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
-    """The records of JSON Lines files; a line that is none comes out as a Problem. UsageError if a file is missing."""
+    """The records of JSON Lines files; a line that is none comes out as a Problem, so does one with a date that is in no
+    calendar. UsageError if a file cannot be read."""
     for path in paths:
         try:
             with path.open("rb") as file:
@@ -31,9 +34,18 @@ def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
 
 def _record(raw: bytes, path: Path, number: int) -> ArticleRecord | Problem:
     try:
-        return _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        record = _decoder.decode(raw)
+        _check_dates(record)
+    except ValueError as error:
         return Problem(file=str(path), line=number, reason=f"no event record: {error}")
+    return record
+
+
+def _check_dates(record: ArticleRecord) -> None:
+    """Raises ValueError for a date that is in no calendar."""
+    days = [record.published, *(day for e in record.events if e.date for day in (e.date.start, e.date.end))]
+    for day in filter(None, days):
+        date.fromisoformat(day)
 
 
 class Journal:
@@ -44,7 +56,8 @@ class Journal:
     """
 
     def __init__(self, path: Path) -> None:
-        """KgError if the file cannot be read or written."""
+        """KgError if the file cannot be read or written, UsageError if it is a device or a folder."""
+        refuse_devices(path)
         self.path = path
         self.digests: dict[str, str] = {}
         self._places: dict[str, int] = {}
@@ -117,11 +130,19 @@ class Journal:
         if kind is None:
             self.close()
         else:
-            self._file.close()
+            with suppress(OSError):  # on a full disk the half line that is still held has no place
+                self._file.close()
+
+
+def refuse_devices(path: Path) -> None:
+    """UsageError for a path that is there and no file: what is written whole would take its place."""
+    if path.exists() and not path.is_file():
+        raise UsageError(f"cannot write {path}: it is a folder or a device; name a file")
 
 
 def write_lines(target: Path, lines: Iterable[bytes]) -> None:
-    """Write lines as a file: all of it, or nothing. KgError if it cannot be written."""
+    """Write lines as a file: all of it, or nothing. KgError if it cannot be written, UsageError if it is no file."""
+    refuse_devices(target)
     part = target.with_name(target.name + ".writing")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,8 +153,9 @@ def write_lines(target: Path, lines: Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _cannot_write(target, error) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _cannot_write(path: Path, error: OSError) -> KgError:

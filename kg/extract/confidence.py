@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
+from kg.errors import DataError
 from kg.settings import data
 
 
@@ -24,8 +25,12 @@ class Calibration(Struct, frozen=True):
 
 @cache
 def load() -> Calibration:
-    """The calibration that belongs to the shipped weights."""
-    return msgspec.json.decode(data("models", "coder", "calibration.json").read_bytes(), type=Calibration)
+    """The calibration that belongs to the shipped weights. DataError if it is missing or broken."""
+    path = data("models", "coder", "calibration.json")
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Calibration)
+    except (OSError, msgspec.DecodeError) as error:
+        raise DataError(f"{path} cannot be read: {error}") from error
 
 
 def log_odds(probability: float) -> float:

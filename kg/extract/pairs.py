@@ -43,6 +43,14 @@ class Relation(Struct, frozen=True, kw_only=True):
     rule: str
 
 
+def wrong_span(pair: Pair) -> str | None:
+    """What is wrong with the spans of a pair: one that holds no character of the text."""
+    for name, span in (("source", pair.source), ("target", pair.target)):
+        if span is not None and not span[0] < span[1] <= len(pair.text):
+            return f"{name} {list(span)} is no span of a text of {len(pair.text)} characters"
+    return None
+
+
 def relate(pair: Pair, coder: Encoder) -> Relation:
     """The answer for a pair. Text beyond what the encoder reads is not looked at; a span out there gives the most
     likely type of the part that is read."""
