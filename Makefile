@@ -12,16 +12,16 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: environment ## build the graph of data/articles and print three reports of it
-	@rm -rf build/demo
+	@rm -rf build/demo && mkdir -p build/demo
 	$(KG) build data/articles --store $(DEMO)
-	$(KG) report run meetings --store $(DEMO)
-	$(KG) report run who-met-whom --store $(DEMO)
-	$(KG) report run cooperation-and-conflict --store $(DEMO)
-	@event=$$($(KG) report run meetings --store $(DEMO) --format csv --limit 1 2>/dev/null | tail -n 1 | tr -d '\r'); \
+	$(KG) report run meetings -p since=2017-06-01 --limit 25 --store $(DEMO)
+	$(KG) report run cooperation-and-conflict -p country=IRN -p other=USA --store $(DEMO)
+	$(KG) report run dyad-timeline -p actor=Iran -p other=Israel --store $(DEMO)
+	@meeting=$$($(KG) report run meetings -p actor=Shamkhani -p since=2017-06-01 --store $(DEMO) --format csv | sed -n 2p); \
 	printf '\nTry next:\n'; \
 	printf '  $(KG) %s --store $(DEMO)\n' \
-	    "explain $${event##*,}" \
-	    'report run actor-profile -p actor=Shamkhani' \
+	    "explain $${meeting##*,}" \
+	    'report run who-met-whom -p actor=Lavrov' \
 	    'report run meetings --format html -o build/demo/meetings.html' \
 	    "query 'MATCH (e:Event) RETURN e.event_type AS type, count(e) AS events ORDER BY events DESC'"; \
 	printf '  $(KG) report list\n  $(KG) build YOUR-ARTICLES --store kg.db\n'
