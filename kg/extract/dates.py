@@ -9,9 +9,9 @@ from datetime import date
 
 import msgspec
 
-from kg.extract import calendar
-from kg.extract.timex_tense import is_past_verb
-from kg.extract.timex_words import LEXICON
+from kg.extract.timex import calendar
+from kg.extract.timex.tense import is_past_verb
+from kg.extract.timex.words import LEXICON
 from kg.model import DateBasis, Modality, Time, When
 from kg.text.document import Sentence
 

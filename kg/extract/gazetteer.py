@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kg.extract.gazetteer_tables import fill, fingerprint, fold, without_article
+from kg.extract.toponyms.gazetteer_tables import fill, fingerprint, fold, without_article
 
 
 class Candidate(Struct, frozen=True):

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.countries import is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.place_names import Name, names_of_entities, trimmed
-from kg.extract.place_scan import scan
-from kg.extract.place_senses import resolve
+from kg.extract.toponyms.names import Name, names_of_entities, trimmed
+from kg.extract.toponyms.scan import scan
+from kg.extract.toponyms.senses import resolve
 from kg.model import Place
 from kg.text.document import Document, Sentence
 

@@ -1,6 +1,6 @@
 """Finds temporal expressions in an article and gives them TIMEX3 types and values.
 
-A table-driven grammar: words in data/lexicon/times.json, patterns with their readings in `timex_*_rules.py`. Types and
+A table-driven grammar: words in data/lexicon/times.json, patterns with their readings in `timex/*_rules.py`. Types and
 values follow the TimeML annotation guidelines 1.2.1. Time is linear in the length of the text.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.extract import calendar, timex_calendar_rules, timex_period_rules, timex_relative_rules, timex_span_rules
-from kg.extract.timex_rule import Reading, Rule, Scene
+from kg.extract.timex import calendar, calendar_rules, period_rules, relative_rules, span_rules
+from kg.extract.timex.rule import Reading, Rule, Scene
 from kg.model import Time
 
 _RULES: tuple[Rule, ...] = (
-    *timex_calendar_rules.RULES,
-    *timex_period_rules.RULES,
-    *timex_relative_rules.RULES,
-    *timex_span_rules.RULES,
+    *calendar_rules.RULES,
+    *period_rules.RULES,
+    *relative_rules.RULES,
+    *span_rules.RULES,
 )
 _OPENERS = frozenset(word for rule in _RULES for word in re.findall(r"[a-z]+", rule.pattern.pattern.lower()))
 _ANY = re.compile(
@@ -93,7 +93,7 @@ def _with_days(scene: Scene) -> list[Time]:
     found = scene.named
     times = []
     for index, time in enumerate(found):
-        if time.value.startswith(timex_span_rules.UNDATED):
+        if time.value.startswith(span_rules.UNDATED):
             day = _day_beside(found, index) or scene.anchor
             if day:
                 time = Time(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import calendar
 from kg.extract.times import find_times
+from kg.extract.timex import calendar
 
 PUBLISHED = "2017-09-06"  # a Wednesday
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold"

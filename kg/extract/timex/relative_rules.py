@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.extract import calendar
-from kg.extract.timex_rule import Reading, Rule, Scene, one, rule
-from kg.extract.timex_words import GAP, JOIN, LEXICON, PART, QUANTITY, UNIT, UNITS, any_of, number, plain
+from kg.extract.timex import calendar
+from kg.extract.timex.rule import Reading, Rule, Scene, one, rule
+from kg.extract.timex.words import GAP, JOIN, LEXICON, PART, QUANTITY, UNIT, UNITS, any_of, number, plain
 
 _DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,

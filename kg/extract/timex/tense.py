@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.timex_words import LEXICON, any_of
+from kg.extract.timex.words import LEXICON, any_of
 
 _FUTURE = frozenset(LEXICON["future_words"])
 _PAST = frozenset(LEXICON["past_words"])

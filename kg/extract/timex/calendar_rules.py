@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.extract import calendar
-from kg.extract.timex_rule import LAST, NEXT, Reading, Rule, Scene, one, rule
-from kg.extract.timex_words import (
+from kg.extract.timex import calendar
+from kg.extract.timex.rule import LAST, NEXT, Reading, Rule, Scene, one, rule
+from kg.extract.timex.words import (
     BACK,
     DAY,
     GAP,

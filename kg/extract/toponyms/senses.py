@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from kg.extract.countries import country_of, is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.gazetteer_tables import fold
-from kg.extract.place_names import Name
-from kg.extract.place_words import word_lists
+from kg.extract.toponyms.gazetteer_tables import fold
+from kg.extract.toponyms.names import Name
+from kg.extract.toponyms.words import word_lists
 
 _QUALIFIES = re.compile(
     r",? {0,2}\(?|,\n? ?| in (?:the )?|, in (?:the )?|'s (?:capital|city|town|port|province|village)(?: of)? "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.extract import calendar
-from kg.extract.timex_rule import LAST, Reading, Rule, Scene, one, rule
-from kg.extract.timex_words import BACK, GAP, JOIN, LEXICON, MOD, OF_YEAR, ORDINAL, SEASON, YEAR, any_of, ordinal, plain
+from kg.extract.timex import calendar
+from kg.extract.timex.rule import LAST, Reading, Rule, Scene, one, rule
+from kg.extract.timex.words import BACK, GAP, JOIN, LEXICON, MOD, OF_YEAR, ORDINAL, SEASON, YEAR, any_of, ordinal, plain
 
 _COUNTED = frozenset(LEXICON["counted_after"])
 _LEADS = frozenset(LEXICON["before_a_year"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.timex_rule import Reading, Rule, Scene, one, rule
-from kg.extract.timex_words import (
+from kg.extract.timex.rule import Reading, Rule, Scene, one, rule
+from kg.extract.timex.words import (
     GAP,
     JOIN,
     LEXICON,

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from kg.extract import calendar, timex_tense
+from kg.extract.timex import calendar, tense
 from kg.model import Time, TimexType
 
 
@@ -24,7 +24,7 @@ class Reading(Struct, frozen=True):
 LAST = ("last", "past", "previous", "this past")
 NEXT = ("next", "coming", "this coming")
 _BIAS = {0: 2, -1: 6, -2: 1000}
-"""How many times nearer a day ahead has to be than the same day behind, by `timex_tense.direction`: nominal events
+"""How many times nearer a day ahead has to be than the same day behind, by `tense.direction`: nominal events
 ("invited them to a ceremony on March 12") stand beside verbs in the past."""
 
 
@@ -36,8 +36,8 @@ class Scene(Struct):
     named: list[Time]
 
     def direction(self, start: int, end: int) -> int:
-        """1 where the words around speak of the future; see `timex_tense.direction`."""
-        return timex_tense.direction(self.text, start, end)
+        """1 where the words around speak of the future; see `tense.direction`."""
+        return tense.direction(self.text, start, end)
 
     def antecedent(self, units: Sequence[str] = ("day",)) -> date | None:
         """The day that "the same day" points to: the first of the last date named as finely as one of `units`; what is

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kg.extract.countries import country_of, is_demonym
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.place_words import word_lists
+from kg.extract.toponyms.words import word_lists
 from kg.text.document import Document, Entity
 
 LOCATIVE = re.compile(

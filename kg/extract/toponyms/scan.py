@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.countries import is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.gazetteer_tables import fold
-from kg.extract.place_names import LOCATIVE, NEXT_WORD, REACH, Name
-from kg.extract.place_words import word_lists
+from kg.extract.toponyms.gazetteer_tables import fold
+from kg.extract.toponyms.names import LOCATIVE, NEXT_WORD, REACH, Name
+from kg.extract.toponyms.words import word_lists
 from kg.text.document import Document, Entity
 
 _WORD = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,6}|[^\W\d_]+(?:['’`](?!s\b)[^\W\d_]+)*\.?")
