@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.actor_tables import key, tables
-from kg.extract.actors import is_political, profile, same_person
+from kg.extract.actors import is_political, profile
+from kg.extract.naming.people import same_person
+from kg.extract.naming.tables import key, tables
 from kg.text.document import Entity
 
 

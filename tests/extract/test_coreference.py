@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg import ids
 from kg.extract.coreference import resolve, resolve_members
-from kg.extract.speakers import read_quotes
+from kg.extract.reference.speakers import read_quotes
 from kg.model import Actor, Article
 from kg.text.document import Document, Entity, Sentence
 

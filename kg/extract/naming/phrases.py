@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.extract.actor_tables import tables
 from kg.extract.countries import countries_in, country_name, is_demonym
+from kg.extract.naming.tables import tables
 
 _TOKEN = re.compile(
     r"(?=[A-Z])(?<![^\W_])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Pres|Amb|Rev|St|Prof|Hon|Jr|Sr)\."
@@ -118,6 +118,16 @@ def countries(text: str) -> list[Country]:
         foreign = before is not None and before[1].lower() in _NOT_OF_THE_ROLE
         found.append(Country(code, start, end, not compound and not foreign))
     return found
+
+
+def owner_in(text: str) -> Country | None:
+    """The first country in a noun phrase that its head belongs to."""
+    return next((country for country in countries(text) if country.owner), None)
+
+
+def without_brackets(text: str) -> str:
+    """`text` without what stands in brackets; `text` itself if nothing else is there."""
+    return re.sub(r"\s+", " ", re.sub(r"\s*\([^()]{0,80}\)", "", text)).strip() or text
 
 
 def without_owner(text: str, owner: Country | None) -> str:

@@ -61,7 +61,8 @@ class Leader(Struct, frozen=True, rename={"since": "from", "until": "to"}):
 
 
 class Titles(Struct, frozen=True):
-    """`generic` maps a role word to the more exact ones that it may stand for ("*": any)."""
+    """`generic` maps a role word to the more exact ones that it may stand for ("*": any), `same` to another word for
+    the same office; `only_in` has offices that only one country calls so."""
 
     abbreviations: dict[str, str]
     honorifics: frozenset[str]
@@ -69,6 +70,8 @@ class Titles(Struct, frozen=True):
     female: frozenset[str]
     modifiers: frozenset[str]
     generic: dict[str, tuple[str, ...]]
+    same: dict[str, str]
+    only_in: dict[str, Alpha3]
 
 
 class Words(Struct, frozen=True):
@@ -89,10 +92,34 @@ class Words(Struct, frozen=True):
     """Heads of phrases that name a body of its own once its country is said: "the Syrian army"."""
     national: frozenset[str]
     """Those of which a country has one, so that "the army" is that of the country in view."""
+    governments: frozenset[str]
+    """Heads of phrases that mean the state itself: "the Syrian authorities"."""
+    before_names: frozenset[str]
+    """What an organisation is called before its name: "the militant group Hamas"."""
+    after_names: frozenset[str]
+    """What it is called after its name: "the Xinhua news agency"."""
+    political_modifiers: frozenset[str]
+    """They make a vague speaker a political one: "security sources"."""
+    public_stems: frozenset[str]
+    """Beginnings of words that tell that a group of people acts in public: "opposition supporters"."""
+    vague_speakers: frozenset[str]
+    plurals: frozenset[str]
+    """Heads of phrases that mean several without an "s" at the end."""
+    singulars_in_s: frozenset[str]
+    name_particles: frozenset[str]
+    """Words in small letters inside a person's name: "van der"."""
+    joined_particles: frozenset[str]
+    """Those that a hyphen or an apostrophe joins to the name: "al-Assad"."""
+    common_modifiers: frozenset[str]
+    """They do not tell one holder of a role from another."""
 
 
 class Pronouns(Struct, frozen=True):
-    """`generic_things` maps a noun that can stand for an actor named before ("the country") to kinds of actors."""
+    """`generic_things` maps a noun that can stand for an actor named before ("the country") to kinds of actors.
+
+    `several_states` and `several_people` are the nouns of "the three countries" and "both leaders", `counts` their
+    numbers.
+    """
 
     male: frozenset[str]
     female: frozenset[str]
@@ -106,6 +133,9 @@ class Pronouns(Struct, frozen=True):
     generic_things: dict[str, tuple[ActorKind, ...]]
     sides: frozenset[str]
     islamic_republics: frozenset[str]
+    several_states: frozenset[str]
+    several_people: frozenset[str]
+    counts: dict[str, int]
 
 
 class FirstNames(Struct, frozen=True):

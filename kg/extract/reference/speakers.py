@@ -8,8 +8,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kg.extract.actor_tables import tables
-from kg.extract.phrases import Token, is_possessive, tokens
+from kg.extract.naming.phrases import Token, is_possessive, tokens
+from kg.extract.naming.tables import tables
 from kg.text.document import Document
 
 _QUOTE = re.compile(r"[\"“”]|``|''")

@@ -1,0 +1,152 @@
+"""The people whom an article names, with their roles, and how one of them is found again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.extract.naming.people import same_person
+from kg.extract.naming.phrases import tokens
+from kg.extract.naming.profile import Profile
+from kg.extract.naming.roles import role_of
+from kg.extract.naming.tables import key, tables
+from kg.extract.reference.gender import gender_of
+from kg.model import Alpha3
+
+_LOOK_BACK = 64
+"""Entries of an index that are looked at, so that a search costs the same in an article however long."""
+_MOST_ROLES = 12
+
+
+class Held(NamedTuple):
+    """A role that somebody has; `words` are all its words in lower case, the rest is as in `naming.roles.Role`."""
+
+    text: str
+    country: Alpha3 | None
+    head: str
+    domain: str
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the article names; `roles` and `seen` (offsets of the mentions) grow while it is read."""
+
+    name: str
+    gender: str = ""
+    roles: list[Held] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+
+    @property
+    def role(self) -> Held | None:
+        """The role that says most: one with a country first, then the first one given."""
+        return next((r for r in self.roles if r.country), self.roles[0] if self.roles else None)
+
+    @property
+    def country(self) -> Alpha3 | None:
+        return next((r.country for r in self.roles if r.country), None)
+
+    def last_seen(self, position: int) -> int:
+        """Where the person was named last before `position`; -1 if nowhere."""
+        cut = bisect_left(self.seen, position)
+        return self.seen[cut - 1] if cut else -1
+
+
+@dataclass(slots=True)
+class Cast:
+    """`by_word` finds a person by any word of the name; `by_head` tells where a role word was given to whom."""
+
+    by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    by_head: dict[str, list[tuple[int, Person]]] = field(default_factory=lambda: defaultdict(list))
+    acronyms: dict[str, str] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
+
+    def named(self, name: str, position: int) -> Person | None:
+        """The person that `name` or a part of it means: the one named last before `position` among those that fit."""
+        words = key(name).split()
+        if not words:
+            return None
+        fitting = [p for p in self.by_word.get(words[-1], ())[-_LOOK_BACK:] if same_person(name, p.name)]
+        surname = [p for p in fitting if key(p.name).split()[-1] == words[-1]]
+        if not surname and len({p.name for p in fitting}) > 1:
+            return None
+        return max(surname or fitting, key=lambda p: _nearness(p, position), default=None)
+
+    def in_role(self, who: Profile, words: frozenset[str], position: int, home: Alpha3 | None) -> Person | None:
+        """The person introduced with the role of "the Russian envoy": the nearest before, else the first after.
+
+        `words` must be among those of the role. `home` is the country that the article is about: its officials are
+        introduced without it.
+        """
+        before = max(self._before(who, words, position, home), key=lambda entry: entry[0], default=None)
+        if before is not None:
+            return before[1]
+        if not (who.country or words):
+            return None
+        given = self.by_head.get(who.head, [])
+        cut = bisect_right(given, position, key=lambda entry: entry[0])
+        after = given[cut : cut + _LOOK_BACK]
+        return next((person for _, person in after if _fits(person, who, words, home, exact=True)), None)
+
+    def _before(
+        self, who: Profile, words: frozenset[str], position: int, home: Alpha3 | None
+    ) -> Iterator[tuple[int, Person]]:
+        """Those who had such a role before `position`, each with the place where he or she was named last."""
+        generic = tables().titles.generic.get(who.head, ())
+        heads = tuple(self.by_head)[:_LOOK_BACK] if "*" in generic else (who.head, *generic)
+        for head in heads:
+            given = self.by_head.get(head, [])
+            cut = bisect_right(given, position, key=lambda entry: entry[0])
+            for at, person in given[max(0, cut - _LOOK_BACK) : cut]:
+                if _fits(person, who, words, home, exact=head == who.head):
+                    yield max(at, person.last_seen(position)), person
+
+    def admit(self, name: str) -> None:
+        """Adds a person, unless `name` is that of one who is there already or a part of it."""
+        words = key(name).split()
+        if not words or any(same_person(name, p.name) for p in self.by_word.get(words[-1], ())[-_LOOK_BACK:]):
+            return
+        person = Person(name=name, gender=gender_of(name))
+        for word in dict.fromkeys(words):
+            self.by_word[word].append(person)
+        if len(words) > 1:
+            self.surnames.add(words[-1])
+
+    def give(self, person: Person, words: str, position: int) -> None:
+        """Gives `person` the role that `words` at `position` say, or at least the country."""
+        role, country, head, domain = role_of(words)
+        person.gender = person.gender or gender_of("", [head])
+        if role is None or not head or head.startswith("counterpart"):
+            if country and not person.roles:
+                person.roles.append(Held("", country, "", "", frozenset()))
+            return
+        given = Held(role, country, head, domain, frozenset(t.lower for t in tokens(words) if t.word))
+        if given not in person.roles and len(person.roles) < _MOST_ROLES:
+            person.roles.append(given)
+        self.index(person, head, position)
+
+    def index(self, person: Person, role: str, position: int) -> None:
+        """Makes `person` found under a role word given at `position`, and under the last word of it."""
+        for word in dict.fromkeys((role, role.rsplit(" ", 1)[-1])):
+            if word in tables().roles:
+                self.by_head[word].append((position, person))
+
+
+def _nearness(person: Person, position: int) -> tuple[bool, int]:
+    cut = bisect_right(person.seen, position)
+    return (True, person.seen[cut - 1]) if cut else (False, -(person.seen[0] if person.seen else 0))
+
+
+def _fits(person: Person, who: Profile, words: frozenset[str], home: Alpha3 | None, exact: bool) -> bool:
+    for role in person.roles:
+        if not exact and role.domain == "private":
+            continue
+        country = role.country or person.country or home
+        if who.country and country != who.country and not (role.country is person.country is None and exact):
+            continue
+        if words <= role.words:
+            return True
+    return False

@@ -1,0 +1,35 @@
+"""Who held an office on a day, after the table of leaders."""
+
+from __future__ import annotations
+
+from kg.extract.naming.people import same_person
+from kg.extract.naming.tables import Leader, key, tables
+from kg.model import Alpha3
+
+
+def leader_named(name: str, day: str | None) -> Leader | None:
+    """The office holder of the table that a full name means, or a surname if one holder in office that day bears it."""
+    words = key(name).split()
+    if not words:
+        return None
+    known = [x for x in tables().leaders_by_surname.get(words[-1], ()) if same_person(name, x.name)]
+    now = [leader for leader in known if day and leader.holds_on(day)]
+    if len(words) == 1:
+        return now[0] if len({leader.name for leader in now}) == 1 else None
+    return now[0] if now else (known[-1] if known else None)
+
+
+def office_holder(role: str, country: Alpha3 | None, day: str | None) -> Leader | None:
+    """Who held the office ("president", "foreign minister") of `country` on `day`."""
+    if not day or not country:
+        return None
+    same = tables().titles.same
+    wanted = same.get(role, role)
+    return next(
+        (
+            leader
+            for leader in tables().leaders
+            if leader.country == country and leader.holds_on(day) and same.get(leader.role, leader.role) == wanted
+        ),
+        None,
+    )
