@@ -1,4 +1,3 @@
-// Nodes that are new.
+// Nodes that are new; <properties> is a list such as id: row.id, name: row.name
 UNWIND $rows AS row
-CREATE (n:<label> {id: row.id})
-SET n = row
+CREATE (:<label> {<properties>})

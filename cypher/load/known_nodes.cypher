@@ -1,4 +1,4 @@
-// What is known of the nodes of a label; <properties> is a list such as .id, .name
+// What is known of nodes; <properties> is a list such as .id, .name
 UNWIND $ids AS id
 MATCH (n:<label> {id: id})
 RETURN n {<properties>} AS node

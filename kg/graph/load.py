@@ -105,7 +105,8 @@ def _write(run: Run, articles: Sequence[ArticleRows], new: Sequence[EventRows], 
     _write_shared(run, written)
     _merge(run, "Article", [article.properties for article in articles])
     _merge(run, "Event", [event.properties for event in changed])
-    run(_query("create_nodes", label="Event"), {"rows": [event.properties for event in new]})
+    given = ", ".join(f"`{key}`: row.`{key}`" for key in schema.NODES["Event"])
+    run(_query("create_nodes", label="Event", properties=given), {"rows": [event.properties for event in new]})
     _relate(run, "create_relationships", [row for event in written for row in event.relationships])
     _relate(run, "create_relationships", [row for article in articles for row in article.reported])
 
