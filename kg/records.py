@@ -20,8 +20,8 @@ _decoder = msgspec.json.Decoder(ArticleRecord)
 
 
 def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
-    """The records of JSON Lines files; a line that is none comes out as a Problem, so does one with a date that is in no
-    calendar. UsageError if a file cannot be read."""
+    """The records of JSON Lines files; a line that is none, or that has a date of no calendar, comes out as a Problem.
+    UsageError if a file cannot be read."""
     for path in paths:
         try:
             with path.open("rb") as file:
@@ -155,7 +155,8 @@ def write_lines(target: Path, lines: Iterable[bytes]) -> None:
     except OSError as error:
         raise _cannot_write(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _cannot_write(path: Path, error: OSError) -> KgError:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from neo4j import GraphDatabase
@@ -15,6 +16,9 @@ from kg.graph.store import Store, open_store
 
 sys.path.append(str(Path(__file__).parent / "graph"))  # generate and graph_dump, for the tests of other folders too
 import real_neo4j
+
+if TYPE_CHECKING:
+    from kg.pipeline import Coder
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +74,17 @@ def _run(address: str, query: str) -> list[dict[str, object]]:
     target, login = neo4j_store.parse(address)
     with GraphDatabase.driver(target.uri, auth=login) as driver:
         return [record.data() for record in driver.execute_query(query, database_=target.database).records]
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The real coder with all layers, loaded once."""
+    from kg.pipeline import Coder
+
+    return Coder()
+
+
+@pytest.fixture
+def loaded_once(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run inside the test's process take the models of `coder`."""
+    monkeypatch.setattr("kg.text.language.load", lambda _=None: coder._language)
