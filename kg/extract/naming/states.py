@@ -39,7 +39,7 @@ def _state(code: Alpha3, head: str, basis: str = "table of countries") -> Profil
 
 
 def _governed(phrase: str, words: Sequence[Token]) -> tuple[Alpha3, str] | None:
-    """The country and the head of "the Syrian authorities" and "the leadership in Tehran", where nothing else is said."""
+    """The country and the head of "the Syrian authorities" and "the leadership in Tehran", if nothing else is said."""
     places = countries(phrase)
     if len(places) != 1 or not (places[0].owner or " in " in phrase):
         return None
