@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from kg.extract.encoder import Encoded, Roles
@@ -80,6 +81,16 @@ def words(encoded: Encoded) -> list[tuple[int, int]]:
     return bounds
 
 
+def word_chances(roles: Roles, bounds: Sequence[tuple[int, int]]) -> tuple[list[list[float]], list[list[float]]]:
+    """[5][words] probabilities that a word is inside a span of a role (the mean of its pieces), and that its first
+    piece begins one. There is a word, for there is a trigger, and no gap between
+    two."""
+    starts = [first for first, _ in bounds]
+    pieces = np.diff([*starts, bounds[-1][1]])
+    inside = np.add.reduceat(roles.roles[: bounds[-1][1], :, 0], starts) / pieces[:, None]
+    return inside.T.tolist(), roles.roles[starts, :, 1].T.tolist()
+
+
 def arguments(
     sentence: Sentence, encoded: Encoded, roles: Roles, entities: Sequence[Entity], thresholds: Thresholds
 ) -> dict[str, tuple[Argument, ...]]:
@@ -88,13 +99,12 @@ def arguments(
     `entities` are those of the sentence: a span that holds a part of a name is widened to all of it.
     """
     bounds = words(encoded)
+    inside, begin = word_chances(roles, bounds)
+    places = [(encoded.offsets[a][0], encoded.offsets[b - 1][1]) for a, b in bounds]
     inside_names = [(e.start - sentence.start, e.end - sentence.start, e.label) for e in entities if e.label in _NAMES]
     found: dict[str, tuple[Argument, ...]] = {}
     for index, role in enumerate(ROLES):
-        chances = [float(roles.roles[a:b, index, 0].mean()) for a, b in bounds]
-        begins = [float(roles.roles[a, index, 1]) for a, _ in bounds]
-        places = [(encoded.offsets[a][0], encoded.offsets[b - 1][1]) for a, b in bounds]
-        runs = _runs(sentence.text, places, chances, begins, thresholds)
+        runs = _runs(sentence.text, places, inside[index], begin[index], thresholds)
         runs = _joined(sentence.text, runs, inside_names)
         runs = _whole_names(runs, inside_names) if role != "date" else runs
         kept = [r for r in runs if max(r.chances) >= thresholds.role[role] and r.mean >= thresholds.mean]
