@@ -85,7 +85,7 @@ def main() -> None:
     if asked.profile:
         import cProfile
 
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.process_time)
         profile.runcall(extract)
         profile.dump_stats(asked.profile)
         return
