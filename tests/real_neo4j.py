@@ -61,7 +61,7 @@ def from_java(home: Path, *, quick: bool = True) -> Iterator[int]:
         os.environ["JAVA_TOOL_OPTIONS"] = f"{former or ''} -XX:TieredStopAtLevel=1".strip()
     try:
         heap = settings["server.memory.heap.max_size"]
-        neo4j_server.start(home, bolt, http, password=PASSWORD, heap=heap, settings=settings, timeout=300)
+        neo4j_server.start(home, bolt, http, password=PASSWORD, heap=heap, settings=settings, timeout=600)
     finally:
         if former is None:
             os.environ.pop("JAVA_TOOL_OPTIONS", None)
