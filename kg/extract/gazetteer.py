@@ -16,7 +16,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kg.extract.toponyms.gazetteer_tables import fill, fingerprint, fold, without_article
+from kg.extract.toponyms.database import fill, fingerprint
+from kg.extract.toponyms.spelling import fold, without_article
 
 
 class Candidate(Struct, frozen=True):

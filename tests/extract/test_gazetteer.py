@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import gazetteer
-from kg.extract.toponyms.gazetteer_tables import fold, without_article
+from kg.extract.toponyms.spelling import fold, without_article
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.countries import is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.toponyms.gazetteer_tables import fold
 from kg.extract.toponyms.names import LOCATIVE, NEXT_WORD, REACH, Name
+from kg.extract.toponyms.spelling import fold
 from kg.extract.toponyms.words import word_lists
 from kg.text.document import Document, Entity
 

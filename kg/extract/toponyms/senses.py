@@ -9,22 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from kg.extract.countries import country_of, is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
-from kg.extract.toponyms.gazetteer_tables import fold
+from kg.extract.toponyms.distance import km
 from kg.extract.toponyms.names import Name
+from kg.extract.toponyms.qualified import qualified
+from kg.extract.toponyms.spelling import fold
 from kg.extract.toponyms.words import word_lists
 
-_QUALIFIES = re.compile(
-    r",? {0,2}\(?|,\n? ?| in (?:the )?|, in (?:the )?|'s (?:capital|city|town|port|province|village)(?: of)? "
-)
 _AIRPORT = re.compile(r"(?: (?:international|regional|metropolitan|municipal))* air(?:port|field|base)$", re.IGNORECASE)
 _ROUNDS = 3
-_FAR_KM = 2000.0
 _SEAT_KM = 60.0
 """A region with a town of its name as near as that to its middle is mostly meant by more than the bare name."""
 _SENSES = 40
@@ -70,7 +68,7 @@ def resolve(
     """The sense of each name, None where the gazetteer has none."""
     choices = [_choices(name, gazetteer) for name in names]
     article = _Article(names, choices, weights)
-    fixed = _qualified(names, choices, text, article.prior)
+    fixed = qualified(names, choices, text, article.prior)
     senses = article.senses(fixed)
     return [fixed.get(index) or senses.get(fold(name.words)) for index, name in enumerate(names)]
 
@@ -127,7 +125,7 @@ class _Article:
         score += {0: w.byname, 1: 0.0, 2: w.preferred}[candidate.rank]
         if candidate.kind == "admin":
             score += w.state if candidate.level == 1 else w.county
-            if any(_km(candidate, city) < _SEAT_KM for city in self._cities.get(key, ())):
+            if any(km(candidate, city) < _SEAT_KM for city in self._cities.get(key, ())):
                 score += w.namesake
         elif candidate.kind == "country":
             score += w.country
@@ -214,52 +212,9 @@ class _Context:
         others = max(self._all - self._counts[key], 1.0)
         region = (candidate.country or "", candidate.admin1)
         support = self._support.get(region, 0.0) - self._given[key].get(region, 0.0) if candidate.admin1 else 0.0
-        near = sum(math.exp(-_km(candidate, sense) / w.near_km) for other, sense in self._points if other != key)
+        near = sum(math.exp(-km(candidate, sense) / w.near_km) for other, sense in self._points if other != key)
         return (
             w.same_country * min(country, w.enough) * (country / others)
             + w.same_region * min(support, w.enough)
             + w.near * min(near, w.enough_near)
         )
-
-
-def _qualified(
-    names: Sequence[Name], choices: Sequence[tuple[Candidate, ...]], text: str, prior: Callable[..., float]
-) -> dict[int, Candidate]:
-    """The senses that the name beside it settles: "Lansing, Mich.", "London, Ontario", "Georgia's capital Tbilisi"."""
-    fixed: dict[int, Candidate] = {}
-    for index in range(len(names) - 2, -1, -1):
-        here, after = names[index], names[index + 1]
-        if not choices[index] or after.start - here.end > 20 or is_demonym(here.words):
-            continue
-        if not _QUALIFIES.fullmatch(text, here.end, after.start):
-            continue
-        possessive = text[here.end : after.start].startswith("'s")
-        inner, outer = (index + 1, index) if possessive else (index, index + 1)
-        around = [fixed[outer]] if outer in fixed else [c for c in choices[outer] if c.level <= 2]
-        pairs = [
-            (prior(c, fold(names[inner].words)) + prior(region), c, region)
-            for region in around
-            for c in choices[inner]
-            if c.rank and _lies_in(c, region) and c != region
-        ]
-        if pairs:
-            _, fixed[inner], region = max(pairs, key=lambda pair: pair[0])
-            fixed.setdefault(outer, region)
-    return fixed
-
-
-def _lies_in(inner: Candidate, outer: Candidate) -> bool:
-    if inner.country != outer.country or inner.level <= outer.level:
-        return False
-    if outer.level == 0:
-        return True
-    return inner.admin1 == outer.admin1 and (outer.level == 1 or _km(inner, outer) < 80)
-
-
-def _km(a: Candidate, b: Candidate) -> float:
-    """Great-circle distance; `_FAR_KM` where a coordinate is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return _FAR_KM
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
