@@ -1,0 +1,42 @@
+"""`kg` with a coder that needs no model, so that a test can stop it at many moments. Run as a script, or import CODED.
+
+The coder answers from made-up records, as often a second as `$RECORDS_A_SECOND` says.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from generate import records as generated
+
+from kg import cli_coding
+from kg.ids import digest
+from kg.model import Article, ArticleRecord
+
+RECORDS = {record.id: record for record in generated(160)}
+LINES = [{"id": key, "text": f"The envoys met again in {key}.", "published": "2017-09-06"} for key in RECORDS]
+
+
+class QuickCoder:
+    """Looks like kg.pipeline.Coder from outside."""
+
+    def __init__(self, _: object = None) -> None:
+        self._pause = 1 / float(os.environ.get("RECORDS_A_SECOND", "100000"))
+
+    def digest(self, article: Article) -> str:
+        return digest(article.id, article.text)
+
+    def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
+        for article in articles:
+            time.sleep(self._pause)
+            yield msgspec.structs.replace(RECORDS[article.id], digest=self.digest(article))
+
+
+if __name__ == "__main__":
+    from kg.cli import app
+
+    cli_coding._coder = QuickCoder  # type: ignore[assignment]
+    app()
