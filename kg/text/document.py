@@ -30,7 +30,7 @@ class Entity(Struct, frozen=True):
 
 
 class Dateline(Struct, frozen=True):
-    """"TEHRAN, Sept 5 (Agency) -" before the first sentence: offsets of the place, and of the date where it has one."""
+    """The "TEHRAN, Sept 5 (Agency) -" of the first line: offsets of the place, and of the date where it has one."""
 
     place: tuple[int, int] | None
     date: tuple[int, int] | None
