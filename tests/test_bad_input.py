@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import resource
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -141,7 +143,7 @@ def test_json_lines_on_standard_input(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.usefixtures("loaded_once")
 def test_a_very_long_line(tmp_path: Path) -> None:
-    """Half a million characters without a paragraph or line end: the time stays in proportion."""
+    """Many characters without a paragraph or line end: the time stays in proportion."""
     sentence = "Officials of Iran and Russia spoke again in Tehran about trade and the harvest of the year before. "
     output = tmp_path / "records.jsonl"
 
@@ -156,7 +158,7 @@ def test_a_very_long_line(tmp_path: Path) -> None:
         return time.process_time() - start
 
     seconds(10_000)
-    assert seconds(400_000) < 12 * seconds(100_000)
+    assert seconds(160_000) < 12 * seconds(40_000)
 
 
 # disks that are full
@@ -200,12 +202,6 @@ def test_a_full_disk_under_the_embedded_store(tmp_path: Path) -> None:
 
 def test_a_full_disk_under_standard_output() -> None:
     with Path("/dev/full").open("w") as full:
-        process = own_process("schema")
-        process.kill()
-        process.communicate()
-        import subprocess
-        import sys
-
         ended = subprocess.run(
             [sys.executable, "-c", "from kg.cli import app; app()", "schema"],
             env=os.environ | {"PYTHONPATH": str(PROJECT)},
@@ -248,21 +244,12 @@ NAMES = [name for name in (*HOSTILE, "`Actor`}) RETURN 1 //", "{{7*7}}", "$x", "
 @pytest.mark.usefixtures("loaded_once")
 def test_hostile_titles_and_ids_go_through_build_and_reports(tmp_path: Path) -> None:
     store = tmp_path / "kg.db"
-    path = lines(
-        tmp_path / "articles.jsonl",
-        [
-            {
-                "id": f"{number} {name}",
-                "text": MEETING,
-                "title": name,
-                "url": name,
-                "source": name,
-                "published": "2017-09-06",
-            }
-            for number, name in enumerate(NAMES)
-        ],
-    )
-    assert kg("build", path, "--store", store).exit_code == 0
+    articles = [
+        {"id": f"{number} {name}", "text": MEETING, "title": name, "url": name, "source": name}
+        for number, name in enumerate(NAMES)
+    ]
+    path = lines(tmp_path / "articles.jsonl", articles)
+    assert kg("build", path, "--published", "2017-09-06", "--store", store).exit_code == 0
     kept = rows(store, "MATCH (a:Article) RETURN a.id AS id, a.headline AS h, a.url AS u, a.source AS s")
     assert sorted(kept) == sorted((f"{number} {name}", name, name, name) for number, name in enumerate(NAMES))
 
