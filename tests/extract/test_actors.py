@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.actors import is_political, profile
-from kg.extract.naming.people import same_person
-from kg.extract.naming.tables import key, tables
 from kg.text.document import Entity
 
 
@@ -35,6 +33,11 @@ from kg.text.document import Entity
         ("Kenyans", "Kenyans", "civilians", "KEN"),
         ("two B-52s", "two B-52s", "military", None),
         ("the president himself", "president", "person", None),
+        ("two Americans", "two Americans", "civilians", "USA"),
+        ("dozens of South Koreans", "dozens of South Koreans", "civilians", "KOR"),
+        ("Central Americans", "Central Americans", "civilians", None),
+        ("two South Americans", "two South Americans", "civilians", None),
+        ("North Americans", "North Americans", "civilians", None),
     ],
 )
 def test_names_kinds_and_countries(words: str, name: str, kind: str, country: str | None) -> None:
@@ -84,6 +87,15 @@ def test_definite_titles_and_pronouns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "plural"),
+    [("the gunmen", True), ("Chadian policemen", True), ("two ministers", True), ("the princess", False),
+     ("the U.S. Congress", False)],
+)  # fmt: skip
+def test_number(words: str, plural: bool) -> None:
+    assert profile(words).plural is plural
+
+
+@pytest.mark.parametrize(
     ("words", "political"),
     [
         ("the foreign minister", True),
@@ -104,31 +116,6 @@ def test_definite_titles_and_pronouns() -> None:
 )
 def test_political_speakers(words: str, political: bool) -> None:
     assert is_political(profile(words), words) is political
-
-
-def test_names_of_one_person() -> None:
-    assert same_person("Gonzalez", "Juan Miguel Gonzalez")
-    assert same_person("Juan Gonzalez", "Juan Miguel Gonzalez")
-    assert not same_person("Lazaro Gonzalez", "Juan Miguel Gonzalez")
-    assert not same_person("", "Juan")
-
-
-def test_short_names_must_be_spelt_as_in_the_table() -> None:
-    assert tables().organization("is") is None
-    islamic_state = tables().organization("IS")
-    assert islamic_state is not None and islamic_state.name == "Islamic State"
-    assert key("the U.N.") == "un"
-
-
-def test_terms_of_office_end_after_they_begin() -> None:
-    for leader in tables().leaders:
-        assert leader.until is None or leader.since < leader.until, leader.name
-
-
-def test_every_alias_means_one_organization() -> None:
-    for entry in {id(o): o for o in tables().organizations.values()}.values():
-        found = tables().organization(entry.name)
-        assert found is not None and found.name == entry.name
 
 
 @given(st.text(max_size=200))

@@ -31,6 +31,8 @@ from kg.extract.countries import countries_in, country_name, country_of, fold, i
         ("Bosnia-Herzegovina", "BIH"),
         ("Soviet", "SUN"),
         ("Kosovo", "XKX"),
+        ("Czechia", "CZE"),
+        ("the Czech Republic", "CZE"),
         ("us", None),
         ("Us", None),
         ("polish", None),
@@ -52,6 +54,9 @@ def test_exact_words(words: str, code: str | None) -> None:
         ("South Sudanese rebels", [("SSD", "South Sudanese")]),
         ("British, French and German ministers", [("GBR", "British"), ("FRA", "French"), ("DEU", "German")]),
         ("New Mexico police", []),
+        ("Central Americans and North Americans", []),
+        ("South American leaders", []),
+        ("Native American leaders", [("USA", "American")]),
         ("the Washington Post", []),
         ("Iran. South Korea", [("IRN", "Iran"), ("KOR", "South Korea")]),
         ("let us go", []),
@@ -62,11 +67,12 @@ def test_inside_a_phrase(words: str, found: list[tuple[str, str]]) -> None:
 
 
 def test_names_and_demonyms() -> None:
-    assert [country_name(code) for code in ("IRN", "KOR", "USA", "XKX", "ZZZ")] == [
+    assert [country_name(code) for code in ("IRN", "KOR", "USA", "XKX", "CZE", "ZZZ")] == [
         "Iran",
         "South Korea",
         "United States",
         "Kosovo",
+        "Czech Republic",
         "ZZZ",
     ]
     assert is_demonym("Iranians") and is_demonym("French")

@@ -6,36 +6,11 @@ from pathlib import Path
 import pytest
 
 from kg.extract import gazetteer
-from kg.extract.toponyms.spelling import fold, without_article
 
 
 @pytest.fixture(scope="module")
 def places() -> gazetteer.Gazetteer:
     return gazetteer.load()
-
-
-@pytest.mark.parametrize(
-    ("words", "folded"),
-    [
-        ("St. John’s", "saint johns"),
-        ("Deir ez-Zor", "deir ez zor"),
-        ("the Gaza Strip", "gaza strip"),
-        ("Ḩamāh", "hamah"),
-        ("U.S.", "us"),
-        ("D. C.", "dc"),
-        ("W.Va.", "wva"),
-        ("The", "the"),
-        ("…", ""),
-    ],
-)
-def test_fold(words: str, folded: str) -> None:
-    assert fold(words) == folded
-    assert fold(folded) == folded
-
-
-def test_article_of_arabic_names() -> None:
-    assert without_article("al hudaydah") == "hudaydah"
-    assert without_article("alabama") == "alabama"
 
 
 @pytest.mark.parametrize(

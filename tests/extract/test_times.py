@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import string
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.times import find_times
-from kg.extract.timex import calendar
 
 PUBLISHED = "2017-09-06"  # a Wednesday
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold"
@@ -202,33 +200,6 @@ def test_a_long_line_takes_linear_time() -> None:
         find_times(piece * count, PUBLISHED)
         times.append(time.perf_counter() - started)
     assert times[1] < 40 * times[0]
-
-
-@given(st.dates(), st.sampled_from(["day", "week", "weekend", "month", "quarter", "year", "decade"]))
-def test_a_value_covers_the_day_it_was_made_of(day: date, unit: str) -> None:
-    known = calendar.bounds(calendar.value_of(day, unit))
-    if known is None:
-        assert day.year < 10 or day.year >= 9990
-        return
-    start, end, _ = known
-    assert start <= end
-    assert start <= day <= end or unit == "weekend"
-    assert calendar.value_of(start, unit) == calendar.value_of(end, unit) == calendar.value_of(day, unit)
-
-
-@pytest.mark.parametrize(
-    "value", ["PRESENT_REF", "XXXX-09", "P3Y", "2017-13", "2017-W60", "2017-02-30", "", "FY2017", "00"]
-)
-def test_values_that_fix_no_day_have_no_bounds(value: str) -> None:
-    assert calendar.bounds(value) is None
-
-
-def test_easter_by_known_years() -> None:
-    assert [calendar.easter(year).isoformat() for year in (2000, 2017, 2024)] == [
-        "2000-04-23",
-        "2017-04-16",
-        "2024-03-31",
-    ]
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the development gold is not beside this checkout")

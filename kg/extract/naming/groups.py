@@ -53,4 +53,4 @@ def _group(phrase: str, words: Sequence[Token], head: str, end: int) -> Profile:
 
 def _is_plural(head: str) -> bool:
     words = tables().words
-    return head in words.plurals or (head.endswith("s") and head not in words.singulars_in_s)
+    return head in words.plurals or (head.endswith(("s", "men")) and head not in words.singulars_in_s)

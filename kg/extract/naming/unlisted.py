@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.countries import country_of, is_demonym
+from kg.extract.countries import countries_in, is_demonym
 from kg.extract.naming.phrases import Token, head_end, is_possessive, owner_in, without_brackets
 from kg.extract.naming.profile import Profile
 from kg.extract.naming.tables import tables
@@ -52,7 +52,7 @@ def by_form(phrase: str, words: Sequence[Token]) -> Profile:
     country = owner.code if owner else None
     counted = first in table.numerals | table.indefinite | table.vague
     if is_demonym(last.text) and (counted or last.text.endswith("s")):
-        return _people(phrase, head, country_of(last.text))
+        return _people(phrase, head, _country_at(phrase, last))
     if words[-1].lower in table.numerals or words[-1].lower[0].isdigit():
         return _people(f"{phrase} people", "people")
     if any(_MODEL.fullmatch(token.text) for token in words):
@@ -73,6 +73,11 @@ def by_form(phrase: str, words: Sequence[Token]) -> Profile:
     if _SOMEBODY.search(head):
         return Profile(form="title", name=phrase, kind="person", head=head, country=country, role=phrase)
     return Profile(form="phrase", name=phrase, kind="other", head=head, country=country, plural=plural)
+
+
+def _country_at(phrase: str, word: Token) -> str | None:
+    """The country that `word` of the phrase names, alone or as part of a longer name: none for "Central Americans"."""
+    return next((code for code, start, end in countries_in(phrase) if start < word.end <= end), None)
 
 
 def _organization(phrase: str, head: str, country: str | None) -> Profile:
