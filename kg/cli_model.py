@@ -101,7 +101,7 @@ def train(
         list[Path] | None, typer.Argument(help="Marked sentences.", show_default="data/gold/train/*.txt")
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 10,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 9,
     check: Annotated[bool, typer.Option("--check", help="Only check the notation of the files.")] = False,
 ) -> None:
     """Marked sentences to weights (needs the extra `train`, the check apart). A run that was stopped goes on after its

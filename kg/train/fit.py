@@ -20,7 +20,7 @@ from kg.train.network import Coder
 class Recipe(Struct, frozen=True):
     """Settings of a training run; the defaults are what the shipped weights were made with."""
 
-    epochs: int = 10
+    epochs: int = 9
     batch: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
