@@ -65,8 +65,8 @@ def event_date(
 
     `marked` are the spans that the encoder takes for the date, best first; `times` those of the whole article in its
     order. First come, first served: a marked expression; one of the same sentence that belongs to the trigger;
-    `context`, the date of another mention of the same act (see `same_act`); for what is told as done, the day that the
-    text named last before. Else None: nothing is invented.
+    `context`, the date of another mention of the same act; for what is told as done, the day that the text named last
+    before. Else None: nothing is invented.
     """
     first, last = (bisect_left(times, at, key=lambda time: time.start) for at in (sentence.start, sentence.end))
     said = times[first:last]
@@ -90,17 +90,6 @@ def event_date(
             if when and when.granularity == "day" and when.start <= latest:
                 return _as_context(when), f"{time.text!r}, named before and still being told of: {when.start}"
     return None, "no expression and no anchor"
-
-
-def same_act(trigger: str, dated: Sequence[tuple[str, When]]) -> When | None:
-    """The `context` of an event: the first of `dated`, the other events of its article by trigger and own date, nearest
-    first, whose trigger shares the first four letters of its last word ("bombings", "bombed"). None where none does."""
-    wanted = _stem(trigger)
-    return next((when for other, when in dated if wanted and _stem(other) == wanted), None)
-
-
-def _stem(trigger: str) -> str:
-    return (_words(trigger.lower()) or [""])[-1][:4]
 
 
 def _now(overlapping: Sequence[Time], published: str | None) -> When | None:

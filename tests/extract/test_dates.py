@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.dates import event_date, same_act, to_when
+from kg.extract.dates import event_date, to_when
 from kg.extract.times import find_times
 from kg.model import Modality, Time, When
 from kg.text.document import Sentence
@@ -125,15 +125,6 @@ def test_what_is_marked_as_now_is_of_the_day_of_publication() -> None:
     assert days(date_of(text, "fighting", marked="now")[0]) == (PUBLISHED, PUBLISHED, "day", "publication")
     assert date_of(text, "fighting", marked="now", published=None)[0] is None
     assert date_of(text, "fighting")[0] is None
-
-
-def test_the_same_act_is_known_by_its_trigger() -> None:
-    when = date_of("They bombed it on Friday.", "bombed")[0]
-    other = date_of("They met on Monday.", "met")[0]
-    assert when is not None and other is not None
-    assert same_act("car bombing", [("met", other), ("bombed", when)]) == when
-    assert same_act("raid", [("met", other), ("bombed", when)]) is None
-    assert same_act("2017", [("…", other)]) is None
 
 
 def test_nothing_is_invented() -> None:
