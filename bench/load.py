@@ -98,7 +98,7 @@ def compare(address: str, made: Sequence[ArticleRecord], rounds: int) -> None:
 
 
 def by_hand(session: neo4j.Session, made: Sequence[ArticleRecord]) -> None:
-    for batch in load._batches(map(rows_of, made)):
+    for batch in load.batches(map(rows_of, made)):
         session.execute_write(_write, batch)
 
 

@@ -35,7 +35,7 @@ def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Wor
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
     total = LoadSummary(0, 0, 0)
-    for batch in _batches(map(rows_of, records)):
+    for batch in batches(map(rows_of, records)):
         done = in_transaction(partial(load_batch, articles=batch))
         total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
     return total
@@ -51,7 +51,7 @@ def load_batch(run: Run, articles: Sequence[ArticleRows]) -> LoadSummary:
     return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh))
 
 
-def _batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
+def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
     """A batch ends before an id that it has already, so that the later of two articles replaces the earlier."""
     batch: dict[str, ArticleRows] = {}
     size = 0

@@ -179,6 +179,6 @@ def test_a_killed_load_leaves_whole_articles_and_the_next_completes_it(
 
 def test_batches_are_whole_articles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "BATCH_ROWS", 100)
-    batches = list(load._batches(map(rows_of, RECORDS)))
-    assert [article.id for batch in batches for article in batch] == [record.id for record in RECORDS]
-    assert all(len(batch) == 1 or sum(article.size for article in batch) <= 100 for batch in batches)
+    made = list(load.batches(map(rows_of, RECORDS)))
+    assert [article.id for batch in made for article in batch] == [record.id for record in RECORDS]
+    assert all(len(batch) == 1 or sum(article.size for article in batch) <= 100 for batch in made)
