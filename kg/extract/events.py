@@ -10,7 +10,7 @@ from msgspec import Struct
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
 from kg.extract.found import Argument, Found
 from kg.extract.labels import MODALITIES, TRIGGER_TYPES, TYPES
-from kg.extract.spans import Thresholds, arguments, likeliest_first, places_first, words
+from kg.extract.spans import Thresholds, arguments, function_words, likeliest_first, places_first, words
 from kg.text.document import Document, Entity, Sentence
 
 
@@ -46,11 +46,27 @@ def triggers(text: str, encoded: Encoded, thresholds: Thresholds) -> list[_Trigg
         last = after
     found = []
     for kind, run in zip(kinds, runs, strict=True):
+        while len(run) > 1 and text[slice(*encoded.offsets[run[0][0]])].lower() in function_words().alone:
+            del run[0]
         best = max((p for _, _, p in run), key=lambda p: float(p[kind]))
         event, typed = float(1 - best[0]), float(best[kind])
         if event >= thresholds.trigger[TRIGGER_TYPES[kind]]:
             found.append(_Trigger(run[0][0], run[-1][1], kind, event, typed))
     return found
+
+
+def _not_both(
+    source: tuple[Argument, ...], target: tuple[Argument, ...]
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Of a source and a target that cut each other, the more probable one; equal spans are two sides of one event."""
+
+    def beaten(a: Argument, others: tuple[Argument, ...]) -> bool:
+        return any(
+            o.start < a.end and a.start < o.end and (o.start, o.end) != (a.start, a.end) and o.score > a.score
+            for o in others
+        )
+
+    return tuple(a for a in source if not beaten(a, target)), tuple(a for a in target if not beaten(a, source))
 
 
 def _apart(
@@ -78,7 +94,7 @@ def decode(
     sentence = document.sentences[number]
     near = entities_of(document, sentence)
     slots = arguments(sentence, encoded, roles, near, thresholds)
-    source, target = _apart(slots["source"], slots["target"])
+    source, target = _apart(*_not_both(slots["source"], slots["target"]))
     modality = int(np.argmax(roles.modality))
     start, end = encoded.offsets[trigger.start][0], encoded.offsets[trigger.end - 1][1]
     return Found(

@@ -13,15 +13,15 @@ from msgspec import Struct
 from kg.extract.encoder import Encoded, Roles
 from kg.extract.found import Argument
 from kg.extract.labels import ROLES
+from kg.extract.naming.tables import tables
 from kg.settings import data
 from kg.text.document import Entity, Sentence
 
-_EDGES = " \t\n,;:.\"'`-()[]"
-_LEADING = re.compile(r"(?:and|or|but|by|of|to|with|from|against|between|in|on|at)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:and|or|but|by|of|to|with|from|for|in|on|at)\Z", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:[.'’&/-]+\w+)*\.?(?<!\w\w\w\.)")
 _JOINED = re.compile(r"\s*(?:[()-]|'s?\b)?\s*\Z")
 _COORDINATES = frozenset({"and", "or", "&", ",", ";", "/"})
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|off)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _LOCATIVE_BONUS = 0.3
 """A place after "in" or "at" goes before one that is only mentioned ("envoy on Syria") and scores a little more."""
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -48,10 +48,18 @@ def load_thresholds() -> Thresholds:
     return msgspec.json.decode(data("models", "coder", "thresholds.json").read_bytes(), type=Thresholds)
 
 
+class FunctionWords(Struct, frozen=True):
+    """Words that are no part of a noun phrase at its edges, and words of which alone none is made."""
+
+    alone: frozenset[str]
+    leading: frozenset[str]
+    trailing: frozenset[str]
+
+
 @cache
-def function_words() -> frozenset[str]:
-    """Words of which alone no noun phrase is made; a span of nothing else is a fragment."""
-    return frozenset(msgspec.json.decode(data("lexicon", "function_words.json").read_bytes(), type=list[str]))
+def function_words() -> FunctionWords:
+    """The lists of `data/lexicon/function_words.json`."""
+    return msgspec.json.decode(data("lexicon", "function_words.json").read_bytes(), type=FunctionWords)
 
 
 class _Run(Struct, frozen=True):
@@ -83,8 +91,7 @@ def words(encoded: Encoded) -> list[tuple[int, int]]:
 
 def word_chances(roles: Roles, bounds: Sequence[tuple[int, int]]) -> tuple[list[list[float]], list[list[float]]]:
     """[5][words] probabilities that a word is inside a span of a role (the mean of its pieces), and that its first
-    piece begins one. There is a word, for there is a trigger, and no gap between
-    two."""
+    piece begins one. There is a word, for there is a trigger, and no gap between two."""
     starts = [first for first, _ in bounds]
     pieces = np.diff([*starts, bounds[-1][1]])
     inside = np.add.reduceat(roles.roles[: bounds[-1][1], :, 0], starts) / pieces[:, None]
@@ -106,7 +113,8 @@ def arguments(
     for index, role in enumerate(ROLES):
         runs = _runs(sentence.text, places, inside[index], begin[index], thresholds)
         runs = _joined(sentence.text, runs, inside_names)
-        runs = _whole_names(runs, inside_names) if role != "date" else runs
+        if role != "date":
+            runs = _whole_names(_with_heads(sentence.text, runs, inside_names), inside_names)
         kept = [r for r in runs if max(r.chances) >= thresholds.role[role] and r.mean >= thresholds.mean]
         best = max((r.mean for r in kept), default=0.0)
         trimmed = (_trimmed(sentence, run) for run in kept if run.mean >= best - thresholds.behind)
@@ -158,6 +166,18 @@ def _one_title(text: str, left: _Run, right: _Run, names: Sequence[tuple[int, in
     )
 
 
+def _with_heads(text: str, runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) -> list[_Run]:
+    """Runs that end in an adjective of nationality ("the Syrian"), with the group or office that it belongs to."""
+    heads = tables().groups.keys() | tables().roles.keys()
+    peoples = {end for _, end, label in names if label == "NORP"}
+    result = []
+    for run in runs:
+        following = _NEXT_WORD.match(text, run.end) if run.end in peoples else None
+        end = following.end() if following and following[1] in heads else run.end
+        result.append(_Run(run.start, end, run.chances))
+    return result
+
+
 def _whole_names(runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) -> list[_Run]:
     """Runs widened to the names that they cut; those that then overlap become one."""
     result: list[_Run] = []
@@ -174,19 +194,21 @@ def _whole_names(runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) ->
 
 
 def _trimmed(sentence: Sentence, run: _Run) -> Argument | None:
-    """The span without punctuation, conjunctions and prepositions at its edges; None if no noun phrase is left."""
+    """The span without punctuation and function words at its edges; None if no noun phrase is left."""
     text, start, end = sentence.text, run.start, run.end
-    if leading := _LEADING.match(text, start, end):
-        start = leading.end()
-    if trailing := _TRAILING.search(text[start:end]):
-        end = start + trailing.start()
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while start < end and text[end - 1] in _EDGES:
-        end -= 1
-    if all(word in function_words() for word in re.findall(r"\w+", text[start:end].lower())):
+    if text.startswith("'s ", start):  # the rest of a phrase whose owner was missed
+        start = text.rfind(" ", 0, start) + 1
+    found = list(_WORD.finditer(text, start, end))
+    while found and found[0][0].lower() in function_words().leading:
+        del found[0]
+    while found and found[-1][0].lower() in function_words().trailing:
+        del found[-1]
+    if all(word[0].lower() in function_words().alone for word in found):
         return None
-    return Argument(start + sentence.start, end + sentence.start, round(run.mean, 4)) if start < end else None
+    start, end = found[0].start(), found[-1].end()
+    if text[start:end].count("(") > text[start:end].count(")") and text.startswith(")", end):
+        end += 1
+    return Argument(start + sentence.start, end + sentence.start, round(run.mean, 4))
 
 
 def likeliest_first(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
