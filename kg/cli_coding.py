@@ -87,9 +87,10 @@ def extract(
 ) -> None:
     """Articles to event records, without a store. Until all is done the records are in OUTPUT.part, and a run that was
     stopped goes on from there."""
-    from kg.records import Journal
+    from kg.records import Journal, refuse_devices
 
     chosen = _layers(layers)
+    refuse_devices(output)
     tally = Tally()
     part = output.with_name(output.name + ".part")
     with Journal(part) as journal:

@@ -117,14 +117,15 @@ def train(
             say(str(problem))
         say(f"{len(chosen)} files, {len(problems)} lines are wrong")
         raise typer.Exit(1 if problems else 0)
-    try:
-        from kg.train.run import train as run
-    except ImportError as error:
-        raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
 
     def progress(epoch: int, step: int, loss: float) -> None:
         if step % 25 == 0:
             say(f"epoch {epoch + 1} of {epochs}, step {step}, loss {loss:.3f}")
 
-    run(chosen, output, epochs, progress)
+    try:
+        from kg.train.run import train as run
+
+        run(chosen, output, epochs, progress)
+    except ImportError as error:
+        raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
     say(f"weights in {output}")

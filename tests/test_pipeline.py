@@ -120,6 +120,12 @@ def test_texts_without_a_sentence_have_no_event(coder: Coder, text: str) -> None
     assert one(coder, text).events == ()
 
 
+def test_data_within_a_text_is_passed_over(coder: Coder) -> None:
+    """More characters without a space than spaCy takes at once."""
+    record = one(coder, f"{MEETING} {'QUJD' * 300_000}. {MEETING}", published="2017-09-06")
+    assert len(record.events) == 2
+
+
 def test_a_plain_meeting(coder: Coder) -> None:
     (event,) = one(coder, MEETING, published="2017-09-06").events
     assert (event.type, event.mode, event.modality) == ("CONSULT", "meet", "asserted")

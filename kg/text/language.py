@@ -98,6 +98,7 @@ def _sentences(text: CleanText) -> tuple[Sentence, ...]:
         Sentence(text.text[start:end], start, end, number)
         for number, block in enumerate(text.body)
         for start, end in split_sentences(text.text, block.start, block.end)
+        if end - start <= _PIECE  # without a space for so long it is data of some kind
     )
 
 
