@@ -11,6 +11,7 @@ from kg import cli_coding, cli_model, cli_reports, cli_setup
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # a local variable may hold an address with its password
     help="News articles to a geopolitical event knowledge graph: who did what to whom, when, where, and who says so.",
     epilog="Begin with: kg build ARTICLES --store kg.db, then kg report run meetings --store kg.db",
 )

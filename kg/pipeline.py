@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kg import __version__, ids
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
+from kg.extract.actors import is_political
 from kg.extract.confidence import confidence
 from kg.extract.events import find_events
 from kg.extract.found import Argument, Found
@@ -133,10 +134,10 @@ def assemble(
 
 
 def worth_keeping(found: Found, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
-    """An event needs an actor, a place or a date; what the media merely say is no STATEMENT (ruling 6 of the marked
-    sentences)."""
-    if found.type == "STATEMENT" and sources and all(m.actor.kind == "media" for m in sources):
-        return False
+    """An event needs an actor, a place or a date; mere saying is a STATEMENT only of political actors (ruling 6 of the
+    marked sentences), so that of media, companies and private persons is left out."""
+    if found.type == "STATEMENT" and sources:
+        return any(m.actor.kind == "other" or is_political(m.actor, m.text) for m in sources)
     return bool(sources or targets or found.place or found.date)
 
 
