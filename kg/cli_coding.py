@@ -140,8 +140,8 @@ def relate(
         coder = encoder.load()
         answers = _each((given.relate(pair, coder) for pair in asked), ticker.step)
         write_lines(output, (msgspec.json.encode(answer) for answer in answers))
-    tally.articles = tally.coded = len(asked)
-    tally.summary(as_json, f"wrote {output}")
+    tally.more = {"pairs": len(asked)}
+    tally.summary(as_json, f"wrote {output}", "set_aside")
     raise typer.Exit(tally.exit_code)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,22 +32,24 @@ class Tally:
             self.warnings += 1
             say(f"warning: {problem}")
 
-    def counted(self) -> dict[str, int]:
-        """All counts by name."""
-        own = {name: getattr(self, name) for name in ("articles", "coded", "events", "set_aside", "warnings")}
-        return own | self.more
+    def counted(
+        self, names: Sequence[str] = ("articles", "coded", "events", "set_aside", "warnings")
+    ) -> dict[str, int]:
+        """These counts by name, and what is in `more`."""
+        return {name: getattr(self, name) for name in names} | self.more
 
     @property
     def exit_code(self) -> int:
         """1 if some input was set aside."""
         return 1 if self.set_aside else 0
 
-    def summary(self, as_json: bool, done: str) -> None:
-        """The counts: as JSON on standard output, or as a line to people."""
+    def summary(self, as_json: bool, done: str, *names: str) -> None:
+        """The counts, all or those of `names`: as JSON on standard output, or as a line to people."""
+        counted = self.counted(names) if names else self.counted()
         if as_json:
-            print(json.dumps(self.counted()))
+            print(json.dumps(counted))
         else:
-            counts = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in self.counted().items())
+            counts = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in counted.items())
             say(f"{done}: {counts}")
 
 

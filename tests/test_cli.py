@@ -320,7 +320,7 @@ def test_relate_answers_every_pair_in_order(tmp_path: Path) -> None:
             assert isinstance(trigger, dict)
             assert str(pair["text"])[trigger["start"] : trigger["end"]] == trigger["text"]
     assert answers[0]["type"] == "ASSAULT"
-    assert said == [f"kg: wrote {tmp_path}/types.jsonl: 7 articles, 7 coded, 0 events, 0 set aside, 0 warnings"]
+    assert said == [f"kg: wrote {tmp_path}/types.jsonl: 0 set aside, 7 pairs"]
 
 
 def test_relate_sets_aside_what_is_no_pair(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from kg.extract import codes, encoder
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
 from kg.extract.labels import ROLES, TRIGGER_TYPES, TYPES
+from kg.extract.spans import words
 from kg.model import Offset, PloverType, Span
 from kg.text.straighten import straighten
 
@@ -71,9 +72,11 @@ def _bounds(encoded: Encoded, pair: Pair) -> tuple[int, int, int, int]:
 
 
 def _candidates(encoded: Encoded) -> Iterator[TriggerPieces]:
-    for piece, probabilities in enumerate(encoded.triggers):
-        if encoded.words[piece] is not None and 1 - probabilities[0] >= CANDIDATE:
-            yield TriggerPieces(piece, piece + 1, 1 + int(np.argmax(probabilities[1:_STATEMENT])))
+    """Every word that may be a trigger, with its likeliest type."""
+    for start, end in words(encoded):
+        probabilities = encoded.triggers[start:end].mean(0)
+        if 1 - probabilities[0] >= CANDIDATE:
+            yield TriggerPieces(start, end, 1 + int(np.argmax(probabilities[1:_STATEMENT])))
 
 
 def _answer(
@@ -87,10 +90,12 @@ def _answer(
     fits = [_fit(roles, bounds) for _, roles in own]
     support = HEAD_WEIGHT * head
     for (trigger, _), fit in zip(own, fits, strict=True):
-        support = support + (1 - HEAD_WEIGHT) * fit * encoded.triggers[trigger.start]
+        support = support + (1 - HEAD_WEIGHT) * fit * encoded.triggers[trigger.start : trigger.end].mean(0)
     support[[0, _STATEMENT]] = -1
     kind = int(np.argmax(support))
-    acting = [(fit * float(encoded.triggers[t.start][kind]), t) for (t, _), fit in zip(own, fits, strict=True)]
+    acting = [
+        (fit * float(encoded.triggers[t.start : t.end, kind].mean()), t) for (t, _), fit in zip(own, fits, strict=True)
+    ]
     best = max(acting, key=lambda a: a[0], default=(0.0, None))[1]
     word = Span(text="", start=0, end=0)
     if best is not None:
