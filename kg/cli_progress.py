@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,11 +32,10 @@ class Tally:
             self.warnings += 1
             say(f"warning: {problem}")
 
-    def counted(
-        self, names: Sequence[str] = ("articles", "coded", "events", "set_aside", "warnings")
-    ) -> dict[str, int]:
-        """These counts by name, and what is in `more`."""
-        return {name: getattr(self, name) for name in names} | self.more
+    def counted(self, *names: str) -> dict[str, int]:
+        """All counts by name, or those of `names`; and what is in `more`."""
+        chosen = names or ("articles", "coded", "events", "set_aside", "warnings")
+        return {name: getattr(self, name) for name in chosen} | self.more
 
     @property
     def exit_code(self) -> int:
@@ -45,7 +44,7 @@ class Tally:
 
     def summary(self, as_json: bool, done: str, *names: str) -> None:
         """The counts, all or those of `names`: as JSON on standard output, or as a line to people."""
-        counted = self.counted(names) if names else self.counted()
+        counted = self.counted(*names)
         if as_json:
             print(json.dumps(counted))
         else:

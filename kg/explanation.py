@@ -68,19 +68,19 @@ def explanation(record: ArticleRecord, event: Event, examples: int) -> Explanati
 
 
 def as_text(told: Explanation) -> str:
-    """The explanation for a terminal; control characters of the article's text are made harmless."""
-    lines = [
-        f"event       {told.event} in {told.article}" + (f", published {told.published}" if told.published else ""),
-        f"headline    {told.headline or '-'}",
-        f"type        {told.type}, {told.code}",
-        f"rule        {told.rule}",
-        f"modality    {told.modality}",
-        f"confidence  {told.confidence}",
-        f"sentence    {told.sentence}",
-        *(f"{a.slot:<11} {a.words!r} is {a.name}: {a.basis}" for a in told.actors),
-        f"date        {told.date}",
-        f"place       {told.place}",
-        "scores      " + ", ".join(f"{name} {value:.2f}" for name, value in told.scores.items()),
-        *(f"nearest     {n.likeness:.2f} {n.type} {n.trigger!r} in: {n.sentence}" for n in told.nearest),
+    """The explanation for a terminal, a line a fact; control characters of the article's text are made harmless."""
+    facts = [
+        ("event", f"{told.event} in {told.article}" + (f", published {told.published}" if told.published else "")),
+        ("headline", told.headline or "-"),
+        ("type", f"{told.type}, {told.code}"),
+        ("rule", told.rule),
+        ("modality", told.modality),
+        ("confidence", str(told.confidence)),
+        ("sentence", told.sentence),
+        *((a.slot, f"{a.words!r} is {a.name}: {a.basis}") for a in told.actors),
+        ("date", told.date),
+        ("place", told.place),
+        ("scores", ", ".join(f"{name} {value:.2f}" for name, value in told.scores.items())),
+        *(("nearest", f"{n.likeness:.2f} {n.type} {n.trigger!r} in: {n.sentence}") for n in told.nearest),
     ]
-    return "\n".join(readable(line) for line in lines)
+    return "\n".join(f"{name:<11} {readable(fact)}" for name, fact in facts)
