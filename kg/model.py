@@ -165,4 +165,5 @@ class ArticleRecord(Struct, frozen=True, kw_only=True):
     url: str | None = None
     source: str | None = None
     digest: str = ""
-    """Of the article (text and publication date) and of the coder's version: equal digests, equal records."""
+    """Of the article (text, publication date, title, url, source) and of what codes it (weights, tables, version):
+    equal digests, equal records."""

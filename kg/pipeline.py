@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from kg import __version__, ids
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
 from kg.extract.actors import is_political
 from kg.extract.confidence import confidence
+from kg.extract.encoder import Encoded
 from kg.extract.events import find_events
 from kg.extract.found import Argument, Found
 from kg.extract.spans import Thresholds, load_thresholds
@@ -22,6 +24,10 @@ from kg.text.document import Document
 Layer = Literal["events", "times", "places"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 _TABLES = frozenset({".csv", ".json"})
+
+
+_SENTENCES = 128
+"""Sentences that are encoded together, so that batches of like length fill up."""
 
 
 class Coder:
@@ -43,11 +49,18 @@ class Coder:
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         """The record of each article, in order."""
-        yield from map(self._record, self._language.documents(articles))
+        for group in _groups(self._language.documents(articles)):
+            texts = [s.text for document in group for s in document.sentences] if "events" in self.layers else []
+            encoded = iter(self._encoder.encode_all(texts))
+            for document in group:
+                sentences = list(islice(encoded, len(document.sentences)))
+                yield self._record(document, sentences)
 
-    def _record(self, document: Document) -> ArticleRecord:
+    def _record(self, document: Document, sentences: Sequence[Encoded]) -> ArticleRecord:
         article = document.article
-        found = find_events(document, self._encoder, self._thresholds) if "events" in self.layers else []
+        found: list[Found] = []
+        if "events" in self.layers:
+            found = find_events(document, sentences, self._encoder, self._thresholds)
         said = times.find_times(document.text, article.published) if {"events", "times"} & set(self.layers) else []
         named = places.find_places(document, self._gazetteer) if {"events", "places"} & set(self.layers) else []
         return ArticleRecord(
@@ -61,6 +74,18 @@ class Coder:
             source=article.source,
             digest=self.digest(article),
         )
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in groups of at least `_SENTENCES` sentences, as far as there are so many."""
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if sum(len(d.sentences) for d in group) >= _SENTENCES:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def tables_digest() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
 from kg.extract.found import Argument, Found
 from kg.extract.labels import MODALITIES, TRIGGER_TYPES, TYPES
-from kg.extract.spans import Thresholds, arguments, function_words, likeliest_first, places_first, words
+from kg.extract.spans import Thresholds, arguments, function_words, likeliest_first, places_first, word_means, words
 from kg.text.document import Document, Entity, Sentence
 
 
@@ -32,11 +33,16 @@ def triggers(text: str, encoded: Encoded, thresholds: Thresholds) -> list[_Trigg
     runs: list[list[tuple[int, int, Floats]]] = []
     kinds: list[int] = []
     last = 0
-    for start, end in words(encoded):
+    bounds = words(encoded)
+    if not bounds:
+        return []
+    chances = word_means(encoded.triggers, bounds)
+    for number in np.flatnonzero(1 - chances[:, 0] >= thresholds.continues).tolist():
+        start, end = bounds[number]
         first, after = encoded.offsets[start][0], encoded.offsets[end - 1][1]
-        probabilities = encoded.triggers[start:end].mean(0)
+        probabilities = chances[number]
         kind = 1 + int(np.argmax(probabilities[1:]))
-        if 1 - probabilities[0] < thresholds.continues or not any(map(str.isalnum, text[first:after])):
+        if not any(map(str.isalnum, text[first:after])):
             continue
         if runs and kinds[-1] == kind and text[last:first].strip() in {"", "-"}:
             runs[-1].append((start, end, probabilities))
@@ -122,11 +128,12 @@ def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
     return list(document.entities[first:after])
 
 
-def find_events(document: Document, encoder: Encoder, thresholds: Thresholds) -> list[Found]:
-    """Events of a document, in the order of the text. Each sentence goes through the encoder once."""
+def find_events(
+    document: Document, sentences: Sequence[Encoded], encoder: Encoder, thresholds: Thresholds
+) -> list[Found]:
+    """Events of a document, in the order of the text; `sentences` are its sentences after their pass."""
     found: list[Found] = []
-    for number, sentence in enumerate(document.sentences):
-        encoded = encoder.encode(sentence.text)
+    for number, (sentence, encoded) in enumerate(zip(document.sentences, sentences, strict=True)):
         asked = triggers(sentence.text, encoded, thresholds)
         answers = encoder.roles(encoded, [TriggerPieces(t.start, t.end, t.type) for t in asked])
         for trigger, roles in zip(asked, answers, strict=True):

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from kg.extract.encoder import Encoded, Roles
+from kg.extract.encoder import Encoded, Floats, Roles
 from kg.extract.found import Argument
 from kg.extract.labels import ROLES
 from kg.extract.naming.tables import tables
@@ -89,13 +89,12 @@ def words(encoded: Encoded) -> list[tuple[int, int]]:
     return bounds
 
 
-def word_chances(roles: Roles, bounds: Sequence[tuple[int, int]]) -> tuple[list[list[float]], list[list[float]]]:
-    """[5][words] probabilities that a word is inside a span of a role (the mean of its pieces), and that its first
-    piece begins one. There is a word, for there is a trigger, and no gap between two."""
+def word_means(values: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
+    """The mean of each word's pieces, from a value (or more) a piece; `bounds` of one word or more, without a gap."""
     starts = [first for first, _ in bounds]
-    pieces = np.diff([*starts, bounds[-1][1]])
-    inside = np.add.reduceat(roles.roles[: bounds[-1][1], :, 0], starts) / pieces[:, None]
-    return inside.T.tolist(), roles.roles[starts, :, 1].T.tolist()
+    counts = np.diff([*starts, bounds[-1][1]]).astype(np.float32)
+    sums = np.add.reduceat(values[: bounds[-1][1]], starts, axis=0)
+    return np.asarray(sums / counts.reshape(-1, *[1] * (values.ndim - 1)), dtype=np.float32)
 
 
 def arguments(
@@ -106,7 +105,8 @@ def arguments(
     `entities` are those of the sentence: a span that holds a part of a name is widened to all of it.
     """
     bounds = words(encoded)
-    inside, begin = word_chances(roles, bounds)
+    inside = word_means(roles.roles[:, :, 0], bounds).T.tolist()
+    begin = roles.roles[[first for first, _ in bounds], :, 1].T.tolist()
     places = [(encoded.offsets[a][0], encoded.offsets[b - 1][1]) for a, b in bounds]
     inside_names = [(e.start - sentence.start, e.end - sentence.start, e.label) for e in entities if e.label in _NAMES]
     found: dict[str, tuple[Argument, ...]] = {}
@@ -168,12 +168,13 @@ def _one_title(text: str, left: _Run, right: _Run, names: Sequence[tuple[int, in
 
 def _with_heads(text: str, runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) -> list[_Run]:
     """Runs that end in an adjective of nationality ("the Syrian"), with the group or office that it belongs to."""
-    heads = tables().groups.keys() | tables().roles.keys()
+    table = tables()
     peoples = {end for _, end, label in names if label == "NORP"}
     result = []
     for run in runs:
         following = _NEXT_WORD.match(text, run.end) if run.end in peoples else None
-        end = following.end() if following and following[1] in heads else run.end
+        headed = following is not None and (following[1] in table.groups or following[1] in table.roles)
+        end = following.end() if following and headed else run.end
         result.append(_Run(run.start, end, run.chances))
     return result
 

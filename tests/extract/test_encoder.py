@@ -124,3 +124,14 @@ def test_the_version_is_that_of_the_card(monkeypatch: pytest.MonkeyPatch, tmp_pa
             encoder.version()
     shutil.copy(Path(encoder.data("models", "coder", "card.json")), tmp_path)
     assert encoder.version() == f"{card['name']}-{card['digest']}"
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.sampled_from([SENTENCE, "No.", "", SENTENCE * 3, "Oil rose by 10% in New York." * 9, "He met them."]))
+)
+def test_a_sentence_has_the_same_numbers_in_any_batch(shipped: Encoder, sentences: list[str]) -> None:
+    for sentence, among in zip(sentences, shipped.encode_all(sentences), strict=True):
+        alone = shipped.encode(sentence)
+        assert np.array_equal(among.states, alone.states)
+        assert np.array_equal(among.triggers, alone.triggers)

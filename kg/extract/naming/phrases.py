@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.countries import countries_in, country_name, is_demonym
@@ -48,9 +49,10 @@ class Country(NamedTuple):
     owner: bool
 
 
-def tokens(text: str, offset: int = 0) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The tokens of `text`; "'s" is one of its own; `offset` is added to the offsets."""
-    return [Token(m[0], m[0].lower(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
+    return tuple(Token(m[0], m[0].lower(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text))
 
 
 def is_possessive(token: Token) -> bool:
@@ -108,7 +110,8 @@ def longest_in(table: Mapping[str, object], words: Sequence[Token], end: int) ->
     return None
 
 
-def countries(text: str) -> list[Country]:
+@lru_cache(maxsize=4096)
+def countries(text: str) -> tuple[Country, ...]:
     """The countries in a noun phrase. "Iran" in "Iran's envoy", "Iranian envoy" and "envoy of Iran" is its owner;
     in "ambassador to Iran" and "US-backed forces" it is not."""
     found: list[Country] = []
@@ -117,7 +120,7 @@ def countries(text: str) -> list[Country]:
         compound = end + 1 < len(text) and text[end] == "-" and text[end + 1].islower()
         foreign = before is not None and before[1].lower() in _NOT_OF_THE_ROLE
         found.append(Country(code, start, end, not compound and not foreign))
-    return found
+    return tuple(found)
 
 
 def owner_in(text: str) -> Country | None:

@@ -20,6 +20,7 @@ from kg.settings import data
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=16384)
 def key(words: str) -> str:
     """What `words` are looked up by: lower case, without accents, apostrophes, dots and a leading "the".
 

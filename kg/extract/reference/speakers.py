@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -75,7 +76,7 @@ def is_subject(text: str, start: int, end: int) -> bool:
     return not before or before[-1].lower not in words.prepositions | words.subordinators
 
 
-def _says(after: list[Token]) -> bool:
+def _says(after: Sequence[Token]) -> bool:
     reporting = tables().words.reporting
     if after and after[0].text in {",", "("}:
         closing = "," if after[0].text == "," else ")"
@@ -91,7 +92,7 @@ def _says(after: list[Token]) -> bool:
     return False
 
 
-def _said_before(before: list[Token], after: list[Token]) -> bool:
+def _said_before(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """ "…," said (the) (title) X: a verb of saying after a quotation, and no mark of punctuation up to the name.
 
     After a mere comma the clause must end with the name: "…, said X." but not "…, said Tehran and Moscow are …".
