@@ -91,6 +91,7 @@ class EmbeddedStore:
 
     def _open_to_write(self) -> Any:
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             graph = kglite.open(str(self._path), durable=_DURABLE)
             self._writing = True
             if not self._path.exists():
