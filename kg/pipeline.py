@@ -26,7 +26,7 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 _TABLES = frozenset({".csv", ".json"})
 
 
-_SENTENCES = 128
+_SENTENCES = 512
 """Sentences that are encoded together, so that batches of like length fill up."""
 
 
