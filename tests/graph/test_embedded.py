@@ -116,12 +116,15 @@ def test_a_damaged_store_is_not_read_as_another(tmp_path: Path) -> None:
         open_store(str(path))
 
 
-def test_folder_and_missing_folder(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "missing" / "kg.db"):
+def test_a_folder_is_no_store_and_a_missing_folder_is_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    for path in (tmp_path, tmp_path / "file" / "kg.db"):
         with pytest.raises(StoreError) as caught:
             open_store(str(path), create=True)
-        assert "\n" not in str(caught.value)
         assert str(path) in str(caught.value)
+    with open_store(str(tmp_path / "missing" / "deep" / "kg.db"), create=True) as store:
+        store.prepare()
+    assert (tmp_path / "missing" / "deep" / "kg.db").is_file()
 
 
 def test_one_writer_and_any_readers(tmp_path: Path) -> None:
