@@ -121,6 +121,7 @@ def test_a_folder_is_no_store_and_a_missing_folder_is_made(tmp_path: Path) -> No
     for path in (tmp_path, tmp_path / "file" / "kg.db"):
         with pytest.raises(StoreError) as caught:
             open_store(str(path), create=True)
+        assert "\n" not in str(caught.value)
         assert str(path) in str(caught.value)
     with open_store(str(tmp_path / "missing" / "deep" / "kg.db"), create=True) as store:
         store.prepare()
