@@ -10,6 +10,7 @@ Marks nest:
     {sN words} {tN words} source, target      {pN words} place     {dN words} date     {vN words} who says so
     {s1,t2 words}         one span, two slots
     {s2=s1}               no words: event 2 has the source of event 1
+    {@2 words} {@1+2 words} in an article (kg/train/articles.py): a mention of actor 2, or of actors 1 and 2 together
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ Offsets = tuple[int, int]
 
 SLOTS: Mapping[str, str] = {"s": "source", "t": "target", "p": "place", "d": "date", "v": "speaker"}
 _LETTERS = {slot: letter for letter, slot in SLOTS.items()}
+_PART = r"(?:[stpdv]\d+|@\d+(?:\+\d+)*)"
 _MARK = re.compile(
-    r"\{(e\d+:[A-Z]+\.\d{2,4}(?::[a-z]+)?|[stpdv]\d+(?:,[stpdv]\d+)*)(?: |(?=\}))"  # opens: a trigger, or slots
+    rf"\{{(e\d+:[A-Z]+\.\d{{2,4}}(?::[a-z]+)?|{_PART}(?:,{_PART})*)(?: |(?=\}}))"  # opens: a trigger, or slots
     r"|\{([stpdv]\d+)=([stpdv]\d+)\}"  # one slot as another
     r"|\}"  # closes
 )
@@ -51,11 +53,19 @@ class MarkedEvent(Struct, frozen=True, kw_only=True):
     speaker: tuple[Offsets, ...] = ()
 
 
+class ActorMention(Struct, frozen=True):
+    """Words that stand for actors of an article, by the numbers that its head gives them."""
+
+    actors: tuple[int, ...]
+    span: Offsets
+
+
 class Marked(Struct, frozen=True):
-    """A sentence without its marks, and its events in the order of their numbers."""
+    """A sentence without its marks, its events in the order of their numbers, its mentions in that of the text."""
 
     text: str
     events: tuple[MarkedEvent, ...]
+    mentions: tuple[ActorMention, ...] = ()
 
 
 class _Words(Struct, frozen=True):
@@ -72,6 +82,7 @@ def parse(line: str) -> Marked:
         raise DataError("two spaces together, or no text")
     triggers: dict[str, MarkedEvent] = {}
     spans: list[tuple[str, Offsets]] = []
+    mentions: list[ActorMention] = []
     for mark in enclosed:
         if mark.name[0] == "e":
             number, event = _trigger(mark)
@@ -79,7 +90,11 @@ def parse(line: str) -> Marked:
                 raise DataError(f"event {number} has two triggers")
             triggers[number] = event
         else:
-            spans += [(part, mark.span) for part in mark.name.split(",")]
+            for part in mark.name.split(","):
+                if part[0] == "@":
+                    mentions.append(ActorMention(tuple(int(n) for n in part[1:].split("+")), mark.span))
+                else:
+                    spans.append((part, mark.span))
     for new, old in same:
         shared = [(new, span) for part, span in spans if part == old]
         if not shared:
@@ -88,7 +103,8 @@ def parse(line: str) -> Marked:
     for part, _ in spans:
         if part[1:] not in triggers:
             raise DataError(f"{part}: no event {part[1:]}")
-    return Marked(text, tuple(_filled(triggers[number], number, spans) for number in sorted(triggers, key=int)))
+    events = tuple(_filled(triggers[number], number, spans) for number in sorted(triggers, key=int))
+    return Marked(text, events, tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))))
 
 
 def write(marked: Marked) -> str:
@@ -101,6 +117,8 @@ def write(marked: Marked) -> str:
         for letter, slot in SLOTS.items():
             for span in getattr(event, slot):
                 names.setdefault(span, []).append(f"{letter}{number}")
+    for mention in marked.mentions:
+        names.setdefault(mention.span, []).insert(0, "@" + "+".join(map(str, mention.actors)))
     marks = [(span, ",".join(parts)) for span, parts in names.items()]
     marks += [(span, name) for span, each in triggers.items() for name in each]
     return _with_marks(marked.text, marks)
