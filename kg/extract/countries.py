@@ -16,6 +16,8 @@ from msgspec import Struct
 from kg.errors import DataError
 from kg.settings import data
 
+_LEFT_OUT = "'’`."
+_MARKS = str.maketrans("", "", _LEFT_OUT)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,6}[^\W\d_]?(?!\w)|[^\W\d_]+(?:['’`](?!s\b)[^\W\d_]+)*")
 _GAP = re.compile(r"[\s-]{1,3}|\.\s{1,2}")
 
@@ -84,8 +86,10 @@ def is_demonym(words: str) -> bool:
 
 
 def _folded_word(word: str) -> str:
+    if word.isascii():
+        return word.translate(_MARKS).lower()
     decomposed = unicodedata.normalize("NFD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’`.").casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _LEFT_OUT).casefold()
 
 
 def _run(words: str, found: list[tuple[int, int, str]], first: int, longest: int) -> int:

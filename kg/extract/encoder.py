@@ -67,7 +67,7 @@ def sigmoid(logits: Floats) -> Floats:
 class Encoder:
     """Runs the weights in one folder on a CPU.
 
-    A sentence has the same numbers to the last bit whatever is encoded beside it (`kg.train.rowwise` says how), so a
+    A sentence has the same numbers to the last bit whatever is encoded beside it (`kg.train.quantise` says how), so a
     record does not depend on the other articles of a run.
     """
 

@@ -44,7 +44,7 @@ class ArticleActor(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What the article tells of an event: `date` ISO (day, month, year, start/end), `place` an English GeoNames name."""
+    """What the article tells of an event: `date` ISO (day, month, year, or start/end), `place` by its GeoNames name."""
 
     date: str | None
     place: str | None

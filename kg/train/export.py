@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kg.extract.encoder import EVENTS_FILE, PAIRS_FILE, TOKEN_FILE, TOKENIZER_FILE
 from kg.train.network import HIDDEN, Coder
-from kg.train.rowwise import scale_by_row
+from kg.train.quantise import quantise
+from kg.train.rows import RowEncoder
 
 OPSET = 17
 
@@ -42,10 +42,14 @@ def export(coder: Coder, tokenizer: Path, folder: Path) -> None:
     rows = torch.tensor([0, 2])
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "tokens.onnx"
-        _write(coder.encoder, {"pieces": pieces, "mask": mask}, {"states": ["B", "T", ""], "triggers": ["B", "T", ""]},
-               {"pieces": ["B", "T"], "mask": ["B", "T"]}, full)  # fmt: skip
-        quantize_dynamic(str(full), str(folder / TOKEN_FILE), weight_type=QuantType.QInt8)
-        scale_by_row(folder / TOKEN_FILE)
+        _write(
+            RowEncoder(coder.encoder).eval(),
+            {"pieces": pieces, "mask": mask},
+            {"states": ["B", "T", ""], "triggers": ["B", "T", ""]},
+            {"pieces": ["B", "T"], "mask": ["B", "T"]},
+            full,
+        )
+        quantise(full, folder / TOKEN_FILE)
     _write(
         coder.events,
         {"states": states, "rows": rows, "starts": rows + 1, "ends": rows + 3, "types": rows + 2},

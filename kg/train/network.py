@@ -61,7 +61,7 @@ class EventHead(nn.Module):
         own = states[rows]
         state = span_mean(own, starts, ends)
         trigger = torch.cat([state, self.kind(kinds)], -1)
-        a, b = self.trigger(trigger)[:, None, :], self.token(own)
+        a, b = self.trigger(trigger)[:, None, :], self.token(states)[rows]
         places = torch.arange(own.shape[1], device=own.device)[None, :]
         before, after = places - starts[:, None], places - ends[:, None] + 1
         distance = torch.where(before < 0, before, torch.where(after > 0, after, torch.zeros_like(after)))

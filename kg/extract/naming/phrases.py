@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’`](?!s(?![^\W_]))[^\W_]+)*"
     r"|[^\w\s]|_"
 )
-_POSSESSIVE = frozenset({"'s", "’s", "`s", "'", "’"})
+POSSESSIVES = frozenset({"'s", "’s", "`s", "'", "’"})
 _PREFIXES = frozenset({"vice", "co", "ex", "deputy", "under", "sub", "arch", "joint"})
 _NOT_OF_THE_ROLE = frozenset({"to", "on", "for", "in", "with", "against", "at", "from", "by", "between", "into"})
 
@@ -55,8 +55,13 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(Token(m[0], m[0].lower(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text))
 
 
+def token_texts(text: str) -> list[str]:
+    """The texts of `tokens`, in lower case: for who asks for no more."""
+    return [found.lower() for found in _TOKEN.findall(text)]
+
+
 def is_possessive(token: Token) -> bool:
-    return token.lower in _POSSESSIVE
+    return token.lower in POSSESSIVES
 
 
 def head_end(words: Sequence[Token]) -> int:

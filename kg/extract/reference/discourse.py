@@ -102,7 +102,9 @@ class Discourse:
 def content_words(name: str) -> frozenset[str]:
     """The words of a name in lower case, without articles and prepositions."""
     words = tables().words
-    return frozenset(t.lower for t in tokens(name) if t.word and t.lower not in words.articles | words.prepositions)
+    return frozenset(
+        t.lower for t in tokens(name) if t.word and t.lower not in words.articles and t.lower not in words.prepositions
+    )
 
 
 def _home_country(document: Document) -> Alpha3 | None:

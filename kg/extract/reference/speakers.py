@@ -10,7 +10,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kg.extract.naming.phrases import Token, is_possessive, tokens
+from kg.extract.naming.phrases import POSSESSIVES, token_texts
 from kg.extract.naming.tables import tables
 from kg.text.document import Document
 
@@ -59,9 +59,9 @@ def attributed(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` are the subject of a verb of saying: "X said", "X, the envoy, told",
     or after a quotation "said X"."""
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    if _reporting().search(after) and _says(tokens(after)):
+    if _reporting().search(after) and _says(token_texts(after)):
         return True
-    return _reporting().search(before) is not None and _said_before(tokens(before), tokens(after))
+    return _reporting().search(before) is not None and _said_before(token_texts(before), token_texts(after))
 
 
 @cache
@@ -72,7 +72,7 @@ def _reporting() -> re.Pattern[str]:
 
 def says_before(text: str, start: int, end: int) -> bool:
     """Whether the words close a reported clause: "Soldiers had fired, he said"."""
-    return text[max(0, start - 4) : start].rstrip()[-1:] == "," and _says(tokens(text[end : end + _WINDOW]))
+    return text[max(0, start - 4) : start].rstrip()[-1:] == "," and _says(token_texts(text[end : end + _WINDOW]))
 
 
 def is_subject(text: str, start: int, end: int) -> bool:
@@ -80,28 +80,28 @@ def is_subject(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2]
     if after[:1] in {"'", "’", "`"} and after[1:] in {"s", "", " "}:
         return False
-    before = tokens(text[max(0, start - 30) : start])
+    before = token_texts(text[max(0, start - 30) : start])
     words = tables().words
-    return not before or before[-1].lower not in words.prepositions | words.subordinators
+    return not before or (before[-1] not in words.prepositions and before[-1] not in words.subordinators)
 
 
-def _says(after: Sequence[Token]) -> bool:
-    reporting = tables().words.reporting
-    if after and after[0].text in {",", "("}:
-        closing = "," if after[0].text == "," else ")"
-        last = next((i for i, t in enumerate(after[1:], 1) if t.text == closing), None)
+def _says(after: Sequence[str]) -> bool:
+    words = tables().words
+    if after and after[0] in {",", "("}:
+        closing = "," if after[0] == "," else ")"
+        last = next((i for i, token in enumerate(after[1:], 1) if token == closing), None)
         after = after[last + 1 :] if last is not None else []
-        if after and after[0].text == ",":
+        if after and after[0] == ",":
             after = after[1:]
     for token in after[:4]:
-        if token.lower in reporting:
+        if token in words.reporting:
             return True
-        if token.lower not in _BETWEEN and token.lower not in tables().words.months:
+        if token not in _BETWEEN and token not in words.months:
             return False
     return False
 
 
-def _said_before(before: Sequence[Token], after: Sequence[Token]) -> bool:
+def _said_before(before: Sequence[str], after: Sequence[str]) -> bool:
     """ "…," said (the) (title) X: a verb of saying after a quotation, and no mark of punctuation up to the name.
 
     After a mere comma the clause must end with the name: "…, said X." but not "…, said Tehran and Moscow are …".
@@ -109,9 +109,9 @@ def _said_before(before: Sequence[Token], after: Sequence[Token]) -> bool:
     words = tables().words
     for i in range(len(before) - 1, max(-1, len(before) - 9), -1):
         token = before[i]
-        if token.lower in words.reporting:
-            mark = before[i - 1].text if i > 0 else ""
-            return mark in {'"', "”", "'", "’", "`"} or (mark == "," and (not after or after[0].text in {".", ";"}))
-        if not token.word and not is_possessive(token):
+        if token in words.reporting:
+            mark = before[i - 1] if i > 0 else ""
+            return mark in {'"', "”", "'", "’", "`"} or (mark == "," and (not after or after[0] in {".", ";"}))
+        if not token[0].isalnum() and token not in POSSESSIVES:
             return False
     return False

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_MARKS = str.maketrans("", "", "'’‘`ʼʻ.")
+_INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+_PART = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az) (?=\w{3})")
 
 
@@ -15,9 +18,12 @@ def fold(words: str) -> str:
     >>> fold("St. John’s"), fold("Deir ez-Zor"), fold("the Gaza Strip"), fold("Ḩamāh")
     ('saint johns', 'deir ez zor', 'gaza strip', 'hamah')
     """
-    decomposed = unicodedata.normalize("NFKD", words)
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’‘`ʼʻ.")
-    parts = re.findall(r"[^\W_]+", re.sub(r"\b(\w) (?=\w\b)", r"\1", kept.casefold()))
+    if words.isascii():
+        kept = words.translate(_MARKS)
+    else:
+        decomposed = unicodedata.normalize("NFKD", words)
+        kept = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_MARKS)
+    parts = _PART.findall(_INITIALS.sub(r"\1", kept.casefold()))
     if len(parts) > 1 and parts[0] == "the":
         del parts[0]
     return " ".join(_ABBREVIATED.get(part, part) if len(parts) > 1 else part for part in parts)
