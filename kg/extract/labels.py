@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from kg.model import Modality, PloverType
@@ -10,6 +11,12 @@ NONE = "NONE"
 TYPES: tuple[PloverType, ...] = get_args(PloverType)
 TRIGGER_TYPES: tuple[str, ...] = (NONE, *TYPES)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
+INTENDED: Mapping[PloverType, PloverType] = {
+    "CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE",
+    "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN",
+}  # fmt: skip
+"""Where nothing but the type can say that an act is still to come: to intend cooperation is CAMEO 03 (036: to meet), to
+announce a hostile act 13."""
 ROLES = ("source", "target", "place", "date", "speaker")
 MAX_PIECES = 256
 """Word pieces of a sentence that the encoder reads, two end marks included; the text stage keeps sentences shorter."""

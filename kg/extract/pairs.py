@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from kg.extract import codes, encoder
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
-from kg.extract.labels import ROLES, TRIGGER_TYPES, TYPES
+from kg.extract.labels import INTENDED, MODALITIES, ROLES, TRIGGER_TYPES, TYPES
 from kg.extract.spans import words
 from kg.model import Offset, PloverType, Span
 from kg.text.straighten import straighten
@@ -20,6 +20,12 @@ CANDIDATE = 0.1
 HEAD_WEIGHT = 0.5
 """Weight of the pair head beside the triggers that fit the pair."""
 _STATEMENT = TRIGGER_TYPES.index("STATEMENT")
+_PLANNED = MODALITIES.index("planned")
+
+_INTENTION = np.zeros((len(TRIGGER_TYPES), len(TRIGGER_TYPES)), np.float32)
+"""What a planned act takes from its own type, in the diagonal, and gives to its intention."""
+for _act, _aim in INTENDED.items():
+    _INTENTION[TRIGGER_TYPES.index(_act), [TRIGGER_TYPES.index(_act), TRIGGER_TYPES.index(_aim)]] = -1, 1
 
 Bounds = tuple[Offset, Offset]
 
@@ -87,16 +93,13 @@ def _answer(
     own: Sequence[tuple[TriggerPieces, Roles]],
 ) -> Relation:
     """The type with the most support from the pair head and from the triggers whose arguments are this pair."""
-    fits = [_fit(roles, bounds) for _, roles in own]
+    acts = [(t, _fit(roles, bounds) * _type(encoded.triggers[t.start : t.end].mean(0), roles)) for t, roles in own]
     support = HEAD_WEIGHT * head
-    for (trigger, _), fit in zip(own, fits, strict=True):
-        support = support + (1 - HEAD_WEIGHT) * fit * encoded.triggers[trigger.start : trigger.end].mean(0)
+    for _, act in acts:
+        support = support + (1 - HEAD_WEIGHT) * act
     support[[0, _STATEMENT]] = -1
     kind = int(np.argmax(support))
-    acting = [
-        (fit * float(encoded.triggers[t.start : t.end, kind].mean()), t) for (t, _), fit in zip(own, fits, strict=True)
-    ]
-    best = max(acting, key=lambda a: a[0], default=(0.0, None))[1]
+    best = max(((float(act[kind]), t) for t, act in acts), key=lambda a: a[0], default=(0.0, None))[1]
     word = Span(text="", start=0, end=0)
     if best is not None:
         start, end = encoded.offsets[best.start][0], encoded.offsets[best.end - 1][1]
@@ -106,6 +109,12 @@ def _answer(
         id=pair.id, type=TYPES[kind - 1], mode=code.mode, cameo=code.cameo, trigger=word if best is not None else None,
         rule=f"{encoder.version()}; {code.entry}",
     )  # fmt: skip
+
+
+def _type(triggers: Floats, roles: Roles) -> Floats:
+    """[18] what a trigger says of the type where no modality is told: as far as it is planned, its intention."""
+    planned = float(roles.modality[_PLANNED])
+    return triggers + planned * (triggers @ _INTENTION)
 
 
 def _fit(roles: Roles, bounds: tuple[int, int, int, int]) -> float:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from msgspec import Struct
 from tokenizers import Tokenizer
 
-from kg.extract.labels import MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES
+from kg.extract.labels import INTENDED, MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES
 from kg.train.notation import Marked
 
 IntArray = npt.NDArray[np.int64]
@@ -20,7 +20,8 @@ class Example(Struct, frozen=True):
 
     `pieces` [T] vocabulary ids; `trigger_labels` [T] index into TRIGGER_TYPES (0 is none); per event: `triggers`
     [n, 2] first and one past the last piece, `types` [n], `modalities` [n], `roles` [n, T, 5, 2] (inside a span, begins
-    a span); per pair of a source and a target: `pairs` [m, 4] piece bounds, `pair_types` [m].
+    a span); per pair of a source and a target: `pairs` [m, 4] piece bounds, `pair_types` [m], of a planned event what
+    `labels.INTENDED` makes of its type.
     """
 
     text: str
@@ -52,6 +53,8 @@ def example(marked: Marked, tokenizer: Tokenizer) -> Example:
         if trigger is None:
             continue
         kind = TRIGGER_TYPES.index(event.type)
+        planned = event.modality == "planned"
+        meant = TRIGGER_TYPES.index(INTENDED.get(event.type, event.type)) if planned else kind
         labels[trigger[0] : trigger[1]] = kind
         slots = np.zeros((length, len(ROLES), 2), dtype=np.float32)
         for role, name in enumerate(ROLES):
@@ -68,7 +71,7 @@ def example(marked: Marked, tokenizer: Tokenizer) -> Example:
                 a, b = piece_span(offsets, *source), piece_span(offsets, *target)
                 if a and b and event.type != "STATEMENT" and source != target:
                     pairs.append((*a, *b))
-                    pair_types.append(kind)
+                    pair_types.append(meant)
     return Example(
         text=marked.text,
         pieces=np.array(encoding.ids[:MAX_PIECES], dtype=np.int64),
