@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.settings import data
-from kg.train.notation import read
+from kg.train.corpus import marked_files, read_all
 
 LENGTH = 8
 
@@ -27,7 +27,7 @@ def main() -> int:
     gold = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/gold")
     texts = [json.loads(line)["text"] for file in sorted(gold.glob("*.in.jsonl")) for line in file.open("rb")]
     theirs = {run for text in texts for run in runs(text)}
-    ours, problems = read(sorted(data("gold").glob("*/*.txt")))
+    ours, problems = read_all([*marked_files(data("gold", "train")), *marked_files(data("gold", "test"))])
     shared = [marked.text for marked in ours if any(run in theirs for run in runs(marked.text))]
     for text in shared:
         print(f"shares {LENGTH} words in a row: {text}")

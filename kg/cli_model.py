@@ -76,7 +76,7 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Score the coder on marked sentences that it has not learned from; fails where a score is under its floor."""
-    from kg import evaluate as scores
+    from kg.evaluation import sentences as scores
     from kg.pipeline import Coder
 
     results = scores.evaluate(Coder(("events",)), gold or scores.test_folder())
@@ -98,7 +98,7 @@ def evaluate(
 @exits_cleanly
 def train(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Marked sentences.", show_default="data/gold/train/*.txt")
+        list[Path] | None, typer.Argument(help="Marked sentences.", show_default="data/gold/train")
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 9,
@@ -107,12 +107,13 @@ def train(
     """Marked sentences to weights (needs the extra `train`, the check apart). A run that was stopped goes on after its
     last whole pass. Copy OUTPUT over data/models/coder to use them."""
     from kg.settings import data
+    from kg.train.corpus import marked_files
 
-    chosen = files or sorted(data("gold", "train").glob("*.txt"))
+    chosen = files or marked_files(data("gold", "train"))
     if check:
-        from kg.train.notation import check as wrong
+        from kg.train.corpus import read_all
 
-        problems = wrong(chosen)
+        problems = read_all(chosen)[1]
         for problem in problems:
             say(str(problem))
         say(f"{len(chosen)} files, {len(problems)} lines are wrong")

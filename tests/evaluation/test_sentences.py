@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shared import kg
 
 from kg.errors import DataError
-from kg.evaluate import Score, count, evaluate, match, overlap, score
+from kg.evaluation.sentences import Score, count, evaluate, match, overlap, score
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, PloverType, Span
 from kg.train.notation import Marked, parse
 

@@ -1,0 +1,1 @@
+"""Scores on our own marked text that no training has seen."""
