@@ -21,7 +21,7 @@ from kg.train.notation import SLOTS, Marked, MarkedEvent, Offsets, read
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else data("gold", "second")
     second, problems = read(sorted(folder.glob("*.txt")))
-    for problem in problems:
+    for problem in problems[:5]:
         print(problem, file=sys.stderr)
     first = {
         m.text: m for m in read_all([f for part in ("train", "test") for f in marked_files(data("gold", part))])[0]
@@ -33,7 +33,7 @@ def main() -> int:
         compare(one, other, same, there, otherwise)
     print(f"{len(pairs)} sentences read twice, {len(second) - len(pairs)} of other text")
     for name, total in there.items():
-        print(f"{name:9} {same[name] / total:.3f} of {total}")
+        print(f"{name:9} {same[name] / max(total, 1):.3f} of {total}")
     for kinds, count in otherwise.most_common(12):
         print(f"{count:4} {kinds}")
     return 1 if problems or not pairs else 0
