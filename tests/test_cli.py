@@ -25,7 +25,7 @@ from kg.records import read_records, write_lines
 
 COMMANDS = {
     "build", "extract", "relate", "load", "report list", "report show", "report run", "query", "explain", "eval",
-    "train", "schema", "doctor",
+    "train", "ontology", "schema", "doctor",
 }  # fmt: skip
 SPANLESS = {"id": "spanless", "text": "Iran thanked Iraq."}
 PAIR = {
@@ -140,6 +140,7 @@ def test_help_and_reports_import_no_language_model(tmp_path: Path) -> None:
     assert imported("--help") == set()
     assert imported("report", "list") == set()
     assert imported("schema") == set()
+    assert imported("ontology", "042") == set()
     models = {"spacy", "onnxruntime", "torch", "transformers", "tokenizers"}
     assert not imported("report", "run", "coverage", "--store", store) & models
 

@@ -2,8 +2,10 @@
 
 Types and modes follow PLOVER (github.com/openeventdata/PLOVER), with the modes of its 2021 mapping from CAMEO, and
 CAMEO's 01 as STATEMENT. Modes of ours, where PLOVER has a context or another type: CONSULT/meet, mediate, negotiate;
-ASSAULT/aerial, drone, blockade, occupy; COERCE/crowd-control, cyber. Codes are those of CAMEO 1.1b3, Goldstein values
-those that GDELT publishes for them.
+ASSAULT/aerial, drone, blockade, occupy; COERCE/crowd-control, cyber. Contexts are those that PLOVER's data set POLECAT
+uses (Halterman et al. 2023), those of a code as in the mapping of 2021. Codes are those of CAMEO 1.1b3, and 1213 and
+1214, which ICEWS and that mapping add; Goldstein values those that GDELT publishes for them. Definitions and examples
+are ours; what a type is not follows the rulings in data/gold/train/README.md.
 """
 
 from __future__ import annotations
@@ -13,11 +15,19 @@ from functools import cache
 from typing import TypeVar, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kg import settings
 from kg.errors import DataError
 from kg.model import PloverType
+
+
+class Border(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an event type is not: an example that is taken for it, the type that this is, and why."""
+
+    type: PloverType
+    example: str
+    why: str
 
 
 class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,20 +39,28 @@ class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     codes: tuple[str, ...]
     definition: str
     example: str
+    borders: tuple[Border, ...] = field(name="not")
     modes: dict[str, str]
 
 
 class CameoCode(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A CAMEO code of two to four digits. A mode or Goldstein value that is null is its parent's."""
+    """A CAMEO code of two to four digits. A mode or Goldstein value that is null is its parent's, and so are contexts
+    and `plover`: the type that PLOVER's mapping of 2021 gives the code where ours is another. Codes of four digits may
+    leave the definition to their name."""
 
     code: str
     name: str
+    example: str
+    definition: str | None = None
     goldstein: float | None = None
     mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    plover: PloverType | None = None
 
 
 class _Types(Struct, frozen=True, forbid_unknown_fields=True):
     quads: dict[int, str]
+    contexts: dict[str, str]
     types: tuple[EventType, ...]
 
 
@@ -52,6 +70,7 @@ class _Codes(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Ontology(Struct, frozen=True):
     quads: dict[int, str]
+    contexts: dict[str, str]
     types: dict[PloverType, EventType]
     codes: dict[str, CameoCode]
     type_of: dict[str, PloverType]
@@ -70,6 +89,11 @@ def types() -> Mapping[PloverType, EventType]:
 def codes() -> Mapping[str, CameoCode]:
     """Every CAMEO code."""
     return _load().codes
+
+
+def contexts() -> Mapping[str, str]:
+    """PLOVER's contexts with what each covers: why an event happens, or what it is about."""
+    return _load().contexts
 
 
 def quad(event_type: PloverType) -> int:
@@ -93,15 +117,20 @@ def name(cameo: str) -> str:
 
 def goldstein(cameo: str) -> float | None:
     """The Goldstein value of a code, from -10 (conflict) to 10 (cooperation); its parent's where it has none."""
-    return next((each.goldstein for each in _branch(cameo) if each.goldstein is not None), None)
+    return next((each.goldstein for each in branch(cameo) if each.goldstein is not None), None)
 
 
 def mode_of(cameo: str) -> str | None:
     """The PLOVER mode of a code; its parent's where it has none, null where that has none either."""
-    return next((each.mode for each in _branch(cameo) if each.mode is not None), None)
+    return next((each.mode for each in branch(cameo) if each.mode is not None), None)
 
 
-def _branch(cameo: str) -> list[CameoCode]:
+def codes_of(event_type: PloverType, mode: str | None = None) -> list[str]:
+    """The CAMEO codes of a type, or of one of its modes: the way back from PLOVER."""
+    return [code for code, kind in _load().type_of.items() if kind == event_type and mode in (None, mode_of(code))]
+
+
+def branch(cameo: str) -> list[CameoCode]:
     """The code and its parents, the nearest first."""
     type_of(cameo)
     return [codes()[cameo[:length]] for length in range(len(cameo), 1, -1)]
@@ -120,12 +149,14 @@ def _load() -> _Ontology:
     for code, entry in entries.items():
         if len(code) > 2 and code[:-1] not in entries:
             raise DataError(f"cameo.json: {code} has no parent")
+        if unknown := set(entry.contexts) - set(listed.contexts):
+            raise DataError(f"cameo.json: {code}: no context {', '.join(sorted(unknown))}")
         if entry.mode is not None and entry.mode not in kinds[type_of[code]].modes:
             raise DataError(f"cameo.json: {code}: {type_of[code]} has no mode {entry.mode}")
     for each in kinds.values():
         if each.quad not in listed.quads:
             raise DataError(f"types.json: {each.name}: no quad class {each.quad}")
-    return _Ontology(listed.quads, kinds, entries, type_of)
+    return _Ontology(listed.quads, listed.contexts, kinds, entries, type_of)
 
 
 def _longest(branches: Mapping[str, PloverType], code: str) -> PloverType:

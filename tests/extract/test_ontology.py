@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,43 @@ def test_every_root_of_cameo_and_every_quad_class_is_there() -> None:
     assert {each.quad for each in ontology.types().values()} == set(ontology.quads()) == {1, 2, 3, 4}
 
 
+def test_cameo_is_complete() -> None:
+    """Codes of three and four digits by root, as the codebook of CAMEO 1.1b3 has them, and ICEWS's 1213 and 1214."""
+    codebook = {
+        "01": 10, "02": 27, "03": 28, "04": 7, "05": 8, "06": 5, "07": 6, "08": 25, "09": 5, "10": 27, "11": 12,
+        "12": 26 + 2, "13": 22, "14": 26, "15": 6, "16": 13, "17": 13, "18": 14, "19": 9, "20": 7,
+    }  # fmt: skip
+    assert Counter(code[:2] for code in ontology.codes() if len(code) > 2) == codebook
+
+
+def test_every_code_is_defined_and_has_an_example_of_its_own() -> None:
+    entries = ontology.codes()
+    assert [code for code, each in entries.items() if len(code) < 4 and not each.definition] == []
+    examples = Counter(each.example for code, each in entries.items() if len(code) > 2)
+    assert [example for example, n in examples.items() if n > 1] == []
+    assert all(each.example.endswith(".") for each in entries.values())
+
+
+def test_every_type_says_what_it_is_not() -> None:
+    for kind in ontology.types().values():
+        assert len(kind.borders) >= 4
+        assert kind.name not in {border.type for border in kind.borders}
+
+
+def test_the_crosswalk_goes_both_ways() -> None:
+    for code in ontology.codes():
+        kind, mode = ontology.type_of(code), ontology.mode_of(code)
+        assert code in ontology.codes_of(kind)
+        assert code in ontology.codes_of(kind, mode)
+    assert ontology.codes_of("CONSULT", "visit") == ["042"]
+    assert ontology.codes_of("RETREAT", "withdraw") == ["087", "0872", "0874"]
+
+
+def test_the_contexts_are_those_of_plover() -> None:
+    assert len(ontology.contexts()) == 37  # as many as POLECAT has
+    assert {"military", "diplomatic", "human_rights", "cbrn"} <= set(ontology.contexts())
+
+
 @pytest.mark.parametrize("cameo", ["99", "049", "4", "", "04x"])
 def test_what_is_no_code(cameo: str) -> None:
     for ask in (ontology.type_of, ontology.goldstein, ontology.mode_of, ontology.name):
@@ -89,7 +127,13 @@ def test_a_missing_file_is_told(files: Path) -> None:
         ("types.json", lambda data: data["types"][0].update(quad=7), "no quad class 7"),
         ("types.json", lambda data: data["types"][0].update(codes=[]), "belongs to no event type"),
         ("types.json", lambda data: data["types"][0].pop("example"), "example"),
-        ("cameo.json", lambda data: data["codes"].append({"code": "0999", "name": "x"}), "0999 has no parent"),
+        (
+            "cameo.json",
+            lambda data: data["codes"].append({"code": "0999", "name": "x", "example": "x"}),
+            "0999 has no parent",
+        ),
+        ("cameo.json", lambda data: data["codes"][0].update(contexts=["sport"]), "no context sport"),
+        ("types.json", lambda data: data["types"][0].pop("not"), "not"),
         ("cameo.json", lambda data: data["codes"][0].update(mode="dance"), "no mode dance"),
         ("cameo.json", lambda data: data["codes"][0].update(goldstein="much"), "goldstein"),
     ],
