@@ -46,3 +46,8 @@ def named_actor_id(name: str, kind: ActorKind) -> str:
 def unnamed_actor_id(article_key: str, name: str) -> str:
     """Key of an actor without a name ("three gunmen"), which is somebody else in every article."""
     return f"unnamed:{slug(name)}@{article_key}"
+
+
+def is_named(actor_id: str) -> bool:
+    """Whether the id is that of an actor with a name, who is the same one in all articles."""
+    return not actor_id.startswith("unnamed:")

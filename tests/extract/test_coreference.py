@@ -137,6 +137,59 @@ def test_counted_groups_are_not_merged() -> None:
     assert who(doc, "Two soldiers").name == "two soldiers"
 
 
+def test_a_name_in_apposition_tells_whom_a_title_means() -> None:
+    doc = document(
+        "The mediator, Pavel Orlov, arrived. His Greek counterpart, Nikos Pappas, waited. "
+        "The minister, Anna Lund and a driver left.",
+        PERSON=["Pavel Orlov", "Nikos Pappas", "Anna Lund"],
+        NORP=["Greek"],
+    )
+    assert who(doc, "The mediator").name == "Pavel Orlov"
+    assert who(doc, "His Greek counterpart").name == "Nikos Pappas"
+    assert who(doc, "The minister").name == "minister"
+
+
+def test_a_headline_means_the_one_who_has_the_role_below_it() -> None:
+    doc = document(
+        "Envoy leaves Damascus\nU.N. envoy Pavel Orlov left Damascus. Judge Anna Lund met Judge Lea Berg.",
+        PERSON=["Pavel Orlov", "Anna Lund", "Lea Berg"],
+        GPE=["Damascus"],
+    )
+    assert who(doc, "Envoy").name == "Pavel Orlov"
+    two = document("Judge rules\nJudge Anna Lund met Judge Lea Berg.", PERSON=["Anna Lund", "Lea Berg"])
+    assert who(two, "Judge").name == "Judge"
+
+
+def test_acronyms_in_titles_are_spelt_out() -> None:
+    doc = document(
+        "United Nations envoy Pavel Orlov met European Union envoy Nikos Pappas. The U.N. envoy left first.",
+        PERSON=["Pavel Orlov", "Nikos Pappas"],
+        ORG=["United Nations", "European Union", "U.N."],
+    )
+    assert who(doc, "The U.N. envoy").name == "Pavel Orlov"
+
+
+def test_a_nationality_means_the_last_named_person_of_it() -> None:
+    doc = document(
+        "Greek minister Nikos Pappas met Serbian envoy Pavel Orlov and U.N. mediator Lea Berg. Pappas left early. "
+        "The Serb stayed and the Greek did not. The Greeks were tired.",
+        PERSON=["Nikos Pappas", "Pavel Orlov", "Lea Berg", "Pappas"],
+        NORP=["Greek", "Serbian"],
+    )
+    assert who(doc, "The Serb").name == "Pavel Orlov"
+    assert who(doc, "the Greek").name == "Nikos Pappas"
+
+
+def test_an_epithet_is_who_stood_out_before_unless_the_office_is_another() -> None:
+    doc = document(
+        "Hassan Karimi spoke for an hour. The cleric praised the deal. "
+        "Mayor Pavel Orlov spoke next. The ambassador left the hall.",
+        PERSON=["Hassan Karimi", "Pavel Orlov"],
+    )
+    assert who(doc, "The cleric").name == "Hassan Karimi"
+    assert who(doc, "The ambassador").name == "ambassador"
+
+
 def test_office_holders_come_from_the_table_with_their_dates() -> None:
     text = "The Russian president spoke."
     then = who(document(text, published="2010-05-01", NORP=["Russian"]), "The Russian president")

@@ -46,6 +46,31 @@ def held_role(text: str) -> str | None:
     return found[0] if found else None
 
 
+def role_words(text: str) -> frozenset[str]:
+    """The words of a role in lower case, an organisation's acronym spelt out: "U.N." is "united", "nations"."""
+    table = tables()
+    found: list[str] = []
+    for token in tokens(text):
+        body = table.organization(token.text) if token.capital else None
+        if body is not None:
+            found += body.name.lower().split()
+        elif token.word:
+            found.append(token.lower)
+    return frozenset(found)
+
+
+def specific_words(text: str, head: str) -> frozenset[str]:
+    """The words of a title that tell one holder from another: all but its head, countries and common modifiers.
+
+    >>> sorted(specific_words("former U.N. envoy", "envoy")), sorted(specific_words("ex-premier", "premier"))
+    (['nations', 'united'], [])
+    """
+    words = tables().words
+    common = words.prepositions | words.articles | words.common_modifiers | set(head.split())
+    found = (re.sub(rf"^(?:ex|former)-{re.escape(head)}$", head, word) for word in role_words(text))
+    return frozenset(found) - common
+
+
 def is_title(token: Token) -> bool:
     """Whether a word may stand before a name: a role, "Mr", "Gen."."""
     table = tables()

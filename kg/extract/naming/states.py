@@ -11,6 +11,9 @@ from kg.extract.naming.profile import Profile
 from kg.extract.naming.tables import tables
 from kg.model import Alpha3
 
+_OF_A_PEOPLE = re.compile(r"(?:ese|sh|ch|s)$")
+"""Ending of an adjective that, after "the", means the whole people: "the French", "the Chinese"."""
+
 
 def state(phrase: str, words: Sequence[Token], article: str, person: bool) -> Profile | None:
     """The profile of a phrase that means a country or its people; `article` is the word that was cut off before it.
@@ -28,7 +31,7 @@ def state(phrase: str, words: Sequence[Token], article: str, person: bool) -> Pr
     if is_demonym(phrase):
         if phrase.endswith("s") and not phrase.endswith("ss"):
             return Profile(form="group", name=phrase, kind="civilians", head=phrase.lower(), country=code, plural=True)
-        if article in {"a", "an"} or (article and re.search(r"(?:an|i)$", phrase)):
+        if article in {"a", "an"} or (article and not _OF_A_PEOPLE.search(phrase)):
             return Profile(form="title", name=phrase, kind="person", country=code)
     return _state(code, head)
 

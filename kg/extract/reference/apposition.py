@@ -55,9 +55,23 @@ def _role_after(after: str) -> Iterator[str]:
     phrase = after[2:]
     for stop in _STOPS:
         phrase = phrase.partition(stop)[0]
+    if not _begins_role(tokens(phrase)):
+        return
     given = profile(phrase.strip().rstrip("."))
     if given.form == "title" and given.role:
         yield phrase.strip(" .")
+
+
+def _begins_role(words: Sequence[Token]) -> bool:
+    """Whether a noun phrase begins: "the emir", but not "urged the emir"."""
+    table = tables()
+    if not words or words[0].lower in table.words.stop - table.pronouns.possessive:
+        return False
+    lower = words[0].lower
+    nouns = (table.words.articles, table.words.indefinite, table.pronouns.possessive, table.titles.modifiers)
+    if words[0].capital or any(lower in listed for listed in (*nouns, table.roles)):
+        return True
+    return any(word.lower in table.roles for word in words[1:2])
 
 
 def _of_country(title: str, after: str) -> str:
@@ -73,9 +87,15 @@ def _phrase_start(words: Sequence[Token]) -> int:
     first = len(words)
     while first > 0 and (_may_belong(words[first - 1]) or _owned_title(words, first)):
         first -= 1
-    while first < len(words) and (words[first].lower in _LINKS or is_possessive(words[first])):
+    while first < len(words) and _begins_no_phrase(words[first]):
         first += 1
     return first
+
+
+def _begins_no_phrase(token: Token) -> bool:
+    """Of "In Jerusalem Prime Minister" and "under President" the preposition is no part."""
+    lower = token.lower
+    return lower in _LINKS or is_possessive(token) or (lower in tables().words.prepositions and lower != "near")
 
 
 def _may_belong(token: Token) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from kg.extract.actors import Profile
-from kg.extract.naming.phrases import tokens
+from kg.extract.naming.roles import role_words
 from kg.extract.naming.tables import key, tables
 from kg.extract.reference.acronyms import read_acronyms
 from kg.extract.reference.apposition import beside
@@ -34,6 +34,7 @@ def read_cast(document: Document, mentions: Iterable[tuple[int, int, Profile]]) 
         if person is None:
             continue
         person.seen.append(start)
+        cast.starts[start] = (end, person)
         if title:
             cast.give(person, title, start)
         sentence = bisect_right(sentence_starts, start) - 1
@@ -61,7 +62,7 @@ def _add_offices(cast: Cast, day: str) -> None:
             continue
         text = leader.role if leader.organization is None else f"{leader.organization} {leader.role}"
         head = leader.role if leader.role in tables().roles else leader.role.rsplit(" ", 1)[-1]
-        words = frozenset(token.lower for token in tokens(text))
+        words = role_words(text)
         person.roles.append(Held(leader.role, leader.country, head, "government", words))
         person.gender = person.gender or leader.gender
         cast.index(person, leader.role, person.seen[0])

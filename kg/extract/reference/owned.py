@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from kg.extract.naming.profile import Profile
-from kg.extract.naming.roles import held_role
+from kg.extract.naming.roles import held_role, specific_words
 from kg.extract.naming.tables import tables
 from kg.extract.reference.candidates import Item
 from kg.extract.reference.discourse import Discourse, Meant
 from kg.extract.reference.gender import gender_of
 from kg.extract.reference.offices import office_holder
-from kg.extract.reference.persons import introduced, specific_words
+from kg.extract.reference.persons import introduced
 from kg.extract.reference.pronouns import pronoun
 from kg.model import Actor
 
@@ -19,6 +19,8 @@ from kg.model import Actor
 def owned(discourse: Discourse, item: Item) -> Meant:
     """The owner's country, official or counterpart where that is what is meant, else "X of the owner"."""
     given = item.profile
+    if not given.plural and (person := discourse.cast.named_at(discourse.text, item.end)) is not None:
+        return introduced(discourse, person, f"'{given.owner} {given.name}': {person.name}, named right after")
     owner = pronoun(discourse, item, given.owner).actor
     if owner.country and given.head in tables().pronouns.country_nouns and len(given.name.split()) == 1:
         return Meant(discourse.state(owner.country, f"'{given.owner} {given.name}': the country of {owner.name}"))
@@ -38,7 +40,7 @@ def _official(discourse: Discourse, given: Profile, owner: Actor, position: int)
     if tables().roles.get(given.head) not in {"government", "military"}:
         return None
     like = replace(given, country=owner.country)
-    person = discourse.cast.in_role(like, specific_words(given), position, discourse.home)
+    person = discourse.cast.in_role(like, specific_words(given.role or "", given.head), position, discourse.home)
     if person is None or person.country != owner.country or person.name == owner.name:
         return None
     return introduced(discourse, person, f"'{given.owner} {given.name}': {person.name}, introduced in that role")

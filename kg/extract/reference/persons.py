@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from kg.extract.naming.phrases import tokens
 from kg.extract.naming.profile import Profile
+from kg.extract.naming.roles import specific_words
 from kg.extract.naming.tables import tables
 from kg.extract.reference.candidates import Item
 from kg.extract.reference.cast import Person
+from kg.extract.reference.described import compatriot, epithet
 from kg.extract.reference.discourse import Discourse, Meant
 from kg.extract.reference.gender import gender_of
 from kg.extract.reference.offices import leader_named, office_holder
@@ -50,30 +51,40 @@ def introduced(discourse: Discourse, person: Person, basis: str) -> Meant:
 
 
 def titled_person(discourse: Discourse, item: Item) -> Meant:
-    """ "The Russian envoy": who was introduced as that, else who holds the office, else a person without a name."""
+    """ "The Russian envoy": who is named right after it, was introduced as that or holds the office, else a person
+    without a name."""
     given = item.profile
+    if (person := discourse.cast.named_at(discourse.text, item.end)) is not None:
+        return introduced(discourse, person, f"'{given.name}': {person.name}, named right after")
     if not given.indefinite:
-        specific = specific_words(given)
-        person = discourse.cast.in_role(given, specific, item.start, discourse.home)
-        if person is not None:
-            return introduced(discourse, person, f"'{given.name}': {person.name}, introduced in that role")
-        leader = office_holder(given.head, given.country, discourse.day) if not specific else None
-        if leader is not None:
-            basis = f"table of office holders: {leader.role} on {discourse.day}"
-            actor = discourse.build(leader.name, "person", given.country, given.role, basis, named=True)
-            return Meant(actor, leader.gender)
-    elif discourse.sentence(item.start) < _LEAD_SENTENCES and given.country:
+        return _known(discourse, item) or _nameless(discourse, given)
+    if discourse.sentence(item.start) < _LEAD_SENTENCES and given.country:
         person = _introduced_soon(discourse, given, item.end)
         if person is not None:
             return introduced(discourse, person, f"'{given.name}': {person.name}, named right after")
+    return _nameless(discourse, given)
+
+
+def _nameless(discourse: Discourse, given: Profile) -> Meant:
     return Meant(discourse.actor(given, "title without a name", kind="person"), gender_of("", [given.head]))
 
 
-def specific_words(given: Profile) -> frozenset[str]:
-    """The words of a title that tell one holder from another: all but its head, country and common modifiers."""
-    words = tables().words
-    common = words.prepositions | words.articles | words.common_modifiers | set(given.head.split())
-    return frozenset(token.lower for token in tokens(given.role or "") if token.word and token.lower not in common)
+def _known(discourse: Discourse, item: Item) -> Meant | None:
+    """Whom a definite title means, from the best ground to the weakest."""
+    given, cast, home = item.profile, discourse.cast, discourse.home
+    if not given.head and given.country:
+        return compatriot(discourse, item)
+    words = specific_words(given.role or "", given.head)
+    if person := cast.in_role(given, words, item.start, home, strict=True):
+        return introduced(discourse, person, f"'{given.name}': {person.name}, introduced in that role")
+    leader = office_holder(given.head, given.country, discourse.day) if not words else None
+    if leader is not None:
+        basis = f"table of office holders: {leader.role} on {discourse.day}"
+        actor = discourse.build(leader.name, "person", given.country, given.role, basis, named=True)
+        return Meant(actor, leader.gender)
+    if person := cast.only_one(given, words, home):
+        return introduced(discourse, person, f"'{given.name}': {person.name}, the only one in that role")
+    return epithet(discourse, item)
 
 
 def _introduced_soon(discourse: Discourse, given: Profile, position: int) -> Person | None:

@@ -14,6 +14,8 @@ from kg.extract.reference.apposition import beside
         ("By noon Pavel Orlov (the Russian envoy) left.", ("the Russian envoy",)),
         ("By noon King Pavel Orlov of Jordan left.", ("King of Jordan",)),
         ("In Paris, Pavel Orlov, who was tired, left.", ()),
+        ("Pavel Orlov, urged the emir to go.", ()),
+        ("He served under President Pavel Orlov.", ("President",)),
         ("Pavel Orlov", ()),
     ],
 )
