@@ -139,8 +139,8 @@ def test_counted_groups_are_not_merged() -> None:
 
 def test_a_name_in_apposition_tells_whom_a_title_means() -> None:
     doc = document(
-        "The mediator, Pavel Orlov, arrived. His Greek counterpart, Nikos Pappas, waited. "
-        "The minister, Anna Lund and a driver left.",
+        "The minister, Anna Lund and a driver left. "
+        "The mediator, Pavel Orlov, arrived. His Greek counterpart, Nikos Pappas, waited.",
         PERSON=["Pavel Orlov", "Nikos Pappas", "Anna Lund"],
         NORP=["Greek"],
     )
