@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg import cli_coding, cli_model, cli_ontology, cli_reports, cli_setup
+from kg import cli_coding, cli_model, cli_ontology, cli_reports, cli_setup, cli_train
 
 app = typer.Typer(
     name="kg",
@@ -25,7 +25,8 @@ app.command("query", epilog=cli_reports.QUERY_EPILOG)(cli_reports.query)
 app.command("explain", epilog=cli_model.EXPLAIN_EPILOG)(cli_model.explain)
 app.command("ontology", epilog=cli_ontology.ONTOLOGY_EPILOG)(cli_ontology.ontology)
 app.command("eval", epilog=cli_model.EVAL_EPILOG)(cli_model.evaluate)
-app.command("train", epilog=cli_model.TRAIN_EPILOG)(cli_model.train)
+app.command("teach", epilog=cli_train.TEACH_EPILOG)(cli_train.teach)
+app.command("train", epilog=cli_train.TRAIN_EPILOG)(cli_train.train)
 app.command("schema", epilog=cli_setup.SCHEMA_EPILOG)(cli_setup.schema)
 app.command("doctor", epilog=cli_setup.DOCTOR_EPILOG)(cli_setup.doctor)
 

@@ -1,4 +1,4 @@
-"""The commands about the coder itself: `kg explain`, `kg eval`, `kg train`."""
+"""The commands about the coder itself: `kg explain`, `kg eval`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli_errors import exits_cleanly, say
+from kg.cli_errors import exits_cleanly
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 EXPLAIN_EPILOG = "Example: kg explain 0c1d2e3f4a5b --store kg.db (the event column of a report has the ids)"
 EVAL_EPILOG = "Example: kg eval --json"
-TRAIN_EPILOG = "Example: kg train data/gold/train/*.txt -o build/coder; kg train --check data/gold/train/*.txt"
 
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
@@ -37,8 +36,8 @@ def explain(
     from kg.settings import default_store, records_beside
 
     path = records or records_beside(store or default_store())
-    record, found = _find(event, path)
-    told = explanation(record, found, examples)
+    record, found = find_event(event, path)
+    told = explanation(record, found, examples, path)
     if as_json:
         import msgspec
 
@@ -47,13 +46,13 @@ def explain(
         sys.stdout.write(as_text(told) + "\n")
 
 
-def _find(event: str, path: Path) -> tuple[ArticleRecord, Event]:
+def find_event(event: str, path: Path) -> tuple[ArticleRecord, Event]:
     """The one event whose id begins so. UsageError if there is none, or more than one."""
     from kg.model import ArticleRecord
     from kg.records import read_records
 
     if not path.exists():
-        raise UsageError(f"there are no event records at {path}; name them by --records, or run kg build first")
+        raise UsageError(f"there are no event records at {path}; name their file, or run kg build first")
     found = [
         (record, one)
         for record in read_records([path])
@@ -93,40 +92,3 @@ def evaluate(
         sys.stdout.write(render(Page(title="", question="", parameters={}, query="", result=result), "table", None))
     if low := [name for name, score in results.items() if not score.holds]:
         raise KgError(f"under the floor: {', '.join(low)}")
-
-
-@exits_cleanly
-def train(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Marked sentences.", show_default="data/gold/train")
-    ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 9,
-    check: Annotated[bool, typer.Option("--check", help="Only check the notation of the files.")] = False,
-) -> None:
-    """Marked sentences to weights (needs the extra `train`, the check apart). A run that was stopped goes on after its
-    last whole pass. Copy OUTPUT over data/models/coder to use them."""
-    from kg.settings import data
-    from kg.train.corpus import marked_files
-
-    chosen = files or marked_files(data("gold", "train"))
-    if check:
-        from kg.train.corpus import read_all
-
-        problems = read_all(chosen)[1]
-        for problem in problems:
-            say(str(problem))
-        say(f"{len(chosen)} files, {len(problems)} lines are wrong")
-        raise typer.Exit(1 if problems else 0)
-
-    def progress(epoch: int, step: int, loss: float) -> None:
-        if step % 25 == 0:
-            say(f"epoch {epoch + 1} of {epochs}, step {step}, loss {loss:.3f}")
-
-    try:
-        from kg.train.run import train as run
-
-        run(chosen, output, epochs, progress)
-    except ImportError as error:
-        raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
-    say(f"weights in {output}")

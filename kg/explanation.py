@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 from msgspec import Struct
 
 from kg.extract import ontology
@@ -37,10 +40,12 @@ class Explanation(Struct, frozen=True, kw_only=True):
     place: str
     scores: dict[str, float]
     nearest: tuple[Neighbour, ...]
+    mend: str
+    """How a person corrects the coding."""
 
 
-def explanation(record: ArticleRecord, event: Event, examples: int) -> Explanation:
-    """What `kg explain` tells of an event. Runs the encoder if `examples` is not 0."""
+def explanation(record: ArticleRecord, event: Event, examples: int, records: Path) -> Explanation:
+    """What `kg explain` tells of an event in the file `records`. Runs the encoder if `examples` is not 0."""
     mentions = [("source", m) for m in event.source] + [("target", m) for m in event.target]
     if event.speaker:
         mentions.append(("speaker", event.speaker))
@@ -64,6 +69,8 @@ def explanation(record: ArticleRecord, event: Event, examples: int) -> Explanati
         place=f"{where}: {event.why.get('place', '')}",
         scores=event.scores,
         nearest=tuple(neighbours(event, examples)) if examples else (),
+        mend=f"kg teach --event {event.id} {shlex.quote(str(records))} prints the sentence as coded; correct it, "
+        "then kg teach 'THE SENTENCE' and kg train",
     )
 
 
@@ -82,5 +89,6 @@ def as_text(told: Explanation) -> str:
         ("place", told.place),
         ("scores", ", ".join(f"{name} {value:.2f}" for name, value in told.scores.items())),
         *(("nearest", f"{n.likeness:.2f} {n.type} {n.trigger!r} in: {n.sentence}") for n in told.nearest),
+        ("mend", told.mend),
     ]
     return "\n".join(f"{name:<11} {readable(fact)}" for name, fact in facts)

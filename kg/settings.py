@@ -44,3 +44,12 @@ def records_beside(store: str) -> Path:
     if given := os.environ.get("KG_RECORDS"):
         return Path(given)
     return Path("kg.records.jsonl") if "://" in store else Path(store).with_suffix(".records.jsonl")
+
+
+def train_file() -> Path:
+    """The user's own marked sentences: `$KG_TRAIN_FILE`, else `kg/marked.txt` in the folder for data of the user, which
+    is `$XDG_DATA_HOME` or ~/.local/share (XDG Base Directory Specification 0.8), on Windows `%LOCALAPPDATA%`."""
+    if given := os.environ.get("KG_TRAIN_FILE"):
+        return Path(given)
+    named = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(named) if named else Path.home() / ".local" / "share") / "kg" / "marked.txt"

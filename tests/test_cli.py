@@ -25,7 +25,7 @@ from kg.records import read_records, write_lines
 
 COMMANDS = {
     "build", "extract", "relate", "load", "report list", "report show", "report run", "query", "explain", "eval",
-    "train", "ontology", "schema", "doctor",
+    "teach", "train", "ontology", "schema", "doctor",
 }  # fmt: skip
 SPANLESS = {"id": "spanless", "text": "Iran thanked Iraq."}
 PAIR = {
@@ -50,7 +50,7 @@ ALL = dict(commands(typer.main.get_command(app)))
 
 @pytest.fixture(autouse=True)
 def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("KG_STORE", "KG_RECORDS", "KG_NEO4J_USER", "KG_NEO4J_PASSWORD"):
+    for name in ("KG_STORE", "KG_RECORDS", "KG_NEO4J_USER", "KG_NEO4J_PASSWORD", "KG_TRAIN_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 

@@ -14,6 +14,8 @@ from kg.model import Article, ArticleRecord, Event
 from kg.pipeline import Coder
 from kg.records import write_lines
 
+HERE = Path("kg.records.jsonl")
+
 
 @pytest.fixture(scope="module")
 def record(coder: Coder) -> ArticleRecord:
@@ -38,7 +40,7 @@ def records(tmp_path: Path, record: ArticleRecord, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_told(record: ArticleRecord, event: Event) -> None:
-    told = explanation(record, event, examples=2)
+    told = explanation(record, event, 2, HERE)
     assert (told.event, told.article, told.published) == (event.id, "tehran", "2017-09-06")
     assert told.type == "CONSULT/meet"
     assert told.code.startswith(f"CAMEO {event.cameo} (")
@@ -55,22 +57,24 @@ def test_what_is_told(record: ArticleRecord, event: Event) -> None:
 
 def test_an_event_of_which_little_is_known(record: ArticleRecord, event: Event) -> None:
     bare = msgspec.structs.replace(event, date=None, place=None, target=(), mode=None, speaker=event.source[0])
-    told = explanation(record, bare, examples=0)
+    told = explanation(record, bare, 0, HERE)
     assert (told.type, told.nearest) == ("CONSULT", ())
     assert told.date.startswith("none: ")
     assert told.place.startswith("none: ")
     assert [a.slot for a in told.actors] == ["source", "speaker"]
     ongoing = msgspec.structs.replace(event.date, end=None)
-    assert explanation(record, msgspec.structs.replace(event, date=ongoing), 0).date.startswith("2017-09-05 to now (")
+    assert explanation(record, msgspec.structs.replace(event, date=ongoing), 0, HERE).date.startswith(
+        "2017-09-05 to now ("
+    )
 
 
 def test_text_for_a_terminal_is_harmless(record: ArticleRecord, event: Event) -> None:
-    text = as_text(explanation(record, event, examples=1))
+    text = as_text(explanation(record, event, 1, HERE))
     assert "\x1b" not in text
     names = [line.split()[0] for line in text.splitlines()]
     assert names == [
         "event", "headline", "type", "rule", "modality", "confidence", "sentence", "source", "target", "date", "place",
-        "scores", "nearest",
+        "scores", "nearest", "mend",
     ]  # fmt: skip
 
 
@@ -80,6 +84,7 @@ def test_the_command(event: Event) -> None:
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert f"event       {event.id} in tehran" in shown.stdout
     assert shown.stdout.count("\nnearest") == 3
+    assert shown.stdout.splitlines()[-1].startswith(f"mend        kg teach --event {event.id} kg.records.jsonl prints")
     assert kg("explain", event.id[:6], "--examples", 1).stdout.count("\nnearest") == 1
     told = json.loads(kg("explain", event.id, "--json", "--examples", 0).stdout)
     assert (told["event"], told["sentence"].count("[trigger ")) == (event.id, 1)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.errors import DataError
 from kg.model import ActorKind, Problem
@@ -57,6 +58,8 @@ class MarkedSentence(Struct, frozen=True):
     marked: Marked
     told: Mapping[int, Told]
     """By the place of the event in `marked.events`."""
+    line: int = 0
+    """In its file, counted from 1."""
 
 
 class MarkedArticle(Struct, frozen=True):
@@ -88,7 +91,7 @@ def read_articles(files: Iterable[Path]) -> tuple[list[MarkedArticle], list[Prob
             continue
         for first, block in _blocks(lines):
             try:
-                article = _article(block)
+                article = _article(first, block)
                 if article.name in good:
                     raise _At(0, f"two articles are named {article.name}")
                 good[article.name] = article
@@ -112,7 +115,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield head + 1, lines[head:end]
 
 
-def _article(lines: list[str]) -> MarkedArticle:
+def _article(first: int, lines: list[str]) -> MarkedArticle:
     head = _HEAD.fullmatch(lines[0].strip())
     if not head:
         raise _At(0, "a head is '= name-of-article YYYY-MM-DD'")
@@ -138,7 +141,7 @@ def _article(lines: list[str]) -> MarkedArticle:
                 raise _At(at, str(error)) from error
             if unknown := [n for m in marked.mentions for n in m.actors if n not in actors]:
                 raise _At(at, f"@{unknown[0]} is not named in the head")
-            sentences.append(MarkedSentence(len(text) + len(gap), marked, {}))
+            sentences.append(MarkedSentence(len(text) + len(gap), marked, {}, first + at))
             text, gap = text + gap + marked.text, " "
     if not sentences:
         raise _At(0, "an article without a sentence")
@@ -163,4 +166,4 @@ def _with_told(at: int, sentence: MarkedSentence, line: str) -> MarkedSentence:
     if not 0 <= event < len(sentence.marked.events):
         raise _At(at, f"the sentence above has no event {match[1]}")
     told = Told(None if match[2] == "-" else match[2], None if match[3] == "-" else match[3])
-    return MarkedSentence(sentence.start, sentence.marked, {**sentence.told, event: told})
+    return replace(sentence, told={**sentence.told, event: told})

@@ -124,9 +124,9 @@ def write(marked: Marked) -> str:
     return _with_marks(marked.text, marks)
 
 
-def read(files: Iterable[Path]) -> tuple[list[Marked], list[Problem]]:
-    """The marked sentences of `files`, and what is wrong with those that cannot be used, with file and line."""
-    good: dict[str, Marked] = {}
+def located(files: Iterable[Path]) -> tuple[list[tuple[Path, int, Marked]], list[Problem]]:
+    """The marked sentences of `files`, each with file and line, and what is wrong with those that cannot be used."""
+    good: dict[str, tuple[Path, int, Marked]] = {}
     problems: list[Problem] = []
     for file in files:
         try:
@@ -135,12 +135,18 @@ def read(files: Iterable[Path]) -> tuple[list[Marked], list[Problem]]:
                     marked = parse(line)
                     if marked.text in good:
                         raise DataError("the same sentence twice")
-                    good[marked.text] = marked
+                    good[marked.text] = file, number, marked
                 except DataError as error:
                     problems.append(Problem(file=str(file), line=number, reason=str(error)))
         except (OSError, UnicodeDecodeError) as error:
             problems.append(Problem(file=str(file), line=None, reason=f"cannot be read: {error}"))
     return list(good.values()), problems
+
+
+def read(files: Iterable[Path]) -> tuple[list[Marked], list[Problem]]:
+    """As `located`, without file and line."""
+    good, problems = located(files)
+    return [marked for _, _, marked in good], problems
 
 
 def check(files: Iterable[Path]) -> list[Problem]:
