@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 
 BUILD_EPILOG = "Example: kg build articles/ more.jsonl --store kg.db"
-EXTRACT_EPILOG = "Example: kg extract articles.jsonl -o records.jsonl --layers events"
+EXTRACT_EPILOG = (
+    "Example: kg extract articles.jsonl -o records.jsonl --layers events; to look at the events in their articles: "
+    "kg extract articles/ -o events.html --format html"
+)
 RELATE_EPILOG = (
     "Example: kg relate pairs.jsonl -o types.jsonl, with lines such as "
     '{"id": "1", "text": "Iran thanked Iraq.", "source": [0, 4], "target": [13, 17]}'
@@ -78,7 +81,14 @@ def build(
 @exits_cleanly
 def extract(
     articles: Articles,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The records: JSON Lines, a line an article.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The records, or the page.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            help="jsonl: event records, a line an article. html: one page with the articles and their events marked in "
+            "them, as displaCy draws spans; it loads nothing from elsewhere."
+        ),
+    ] = "jsonl",
     layers: Annotated[
         str, typer.Option(help="Which of events, times, places; comma-separated.")
     ] = "events,times,places",
@@ -87,15 +97,24 @@ def extract(
 ) -> None:
     """Articles to event records, without a store. Until all is done the records are in OUTPUT.part, and a run that was
     stopped goes on from there."""
-    from kg.records import Journal, refuse_devices
+    from kg.records import Journal, refuse_devices, write_lines
 
     chosen = _layers(layers)
+    if format not in ("jsonl", "html"):
+        raise UsageError(f"no format {format}; there are jsonl, html")
     refuse_devices(output)
     tally = Tally()
+    texts: dict[str, Article] = {}
     part = output.with_name(output.name + ".part")
     with Journal(part) as journal:
-        ids = _code(articles, _day(published), journal, _coder(chosen), tally)
-        journal.write(output, ids)
+        keep = texts if format == "html" else None
+        ids = _code(articles, _day(published), journal, _coder(chosen), tally, keep)
+        if format == "html":
+            from kg.displacy_page import page
+
+            write_lines(output, page((texts[record.id], record) for record in journal.records(ids)))
+        else:
+            journal.write(output, ids)
         for _ in _counted(journal.records(ids), tally, lambda: None):
             pass
     part.unlink()
@@ -204,12 +223,21 @@ def _day(text: str | None) -> str | None:
         raise UsageError(f"--published {text} is no date; write it as 2017-09-06") from None
 
 
-def _code(articles: list[Path], published: str | None, journal: Journal, coder: Coder, tally: Tally) -> list[str]:
-    """Code what the journal lacks; the ids of all readable articles in their order."""
+def _code(
+    articles: list[Path],
+    published: str | None,
+    journal: Journal,
+    coder: Coder,
+    tally: Tally,
+    keep: dict[str, Article] | None = None,
+) -> list[str]:
+    """Code what the journal lacks; the ids of all readable articles in their order. The articles go into `keep`."""
     from kg.records import code_missing
     from kg.text.readers import read_articles
 
     found: Iterable[Article | Problem] = read_articles(articles, published)
+    if keep is not None:
+        found = _kept(found, keep)
     with ticking("articles coded") as ticker:
 
         def done(_: ArticleRecord) -> None:
@@ -217,6 +245,15 @@ def _code(articles: list[Path], published: str | None, journal: Journal, coder: 
             ticker.step()
 
         return code_missing(found, journal, coder.digest, coder.code, tally.tell, done)
+
+
+def _kept(found: Iterable[Article | Problem], keep: dict[str, Article]) -> Iterator[Article | Problem]:
+    from kg.model import Article
+
+    for item in found:
+        if isinstance(item, Article):
+            keep[item.id] = item
+        yield item
 
 
 def _counted(records: Iterable[ArticleRecord], tally: Tally, step: Callable[[], None]) -> Iterator[ArticleRecord]:

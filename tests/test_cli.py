@@ -188,6 +188,7 @@ def test_the_parser_refuses(words: tuple[str, ...]) -> None:
         (("extract", "a.txt", "-o", "r.jsonl", "--published", "yesterday"), "--published yesterday is no date"),
         (("build", "a.txt", "--published", "2017-02-30"), "--published 2017-02-30 is no date"),
         (("build", "a.txt", "--published", "20170906"), "--published 20170906 is no date"),
+        (("extract", "a.txt", "-o", "r.pdf", "--format", "pdf"), "no format pdf; there are jsonl, html"),
         (("extract", "a.txt", "-o", "/dev/null"), "cannot write /dev/null"),
         (("relate", "none.jsonl", "-o", "r.jsonl"), "cannot read none.jsonl: No such file"),
         (("load", "none.jsonl"), "cannot read none.jsonl: No such file"),
