@@ -37,6 +37,13 @@ def test_the_answer_is_about_the_pair_that_is_given() -> None:
     assert answered(text, "Germany", "Ukraine") == ("AID", "sent")
 
 
+def test_what_is_still_to_come_is_an_intention() -> None:
+    """A pair has no modality: CAMEO codes the intention to meet as 03, to visit as 042 only once it is done."""
+    text = "The Jordanian foreign minister {} Turkey on Monday."
+    assert answered(text.format("visited"), "The Jordanian foreign minister", "Turkey")[0] == "CONSULT"
+    assert answered(text.format("will visit"), "The Jordanian foreign minister", "Turkey")[0] == "AGREE"
+
+
 def test_a_trigger_is_whole_words() -> None:
     """The encoder reads "shelled" in two pieces."""
     assert len(encoder.load().encode("shelled").words) > 3

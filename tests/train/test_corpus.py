@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.train.corpus import all_marked, locate_all, marked_files, read_all
+import pytest
+
+from kg.errors import DataError
+from kg.train.corpus import all_marked, locate_all, marked_files, marked_sentences, read_all
 
 ARTICLE = (
     "= {name} 2020-01-01\n@1 Iran; state; IRN\n{{@1,s1 Iran}} {{e1:STATEMENT.010 spoke}}.\n\n> e1 -; -\nIt rained.\n"
@@ -34,3 +37,20 @@ def test_a_test_set_is_all_that_is_under_its_folder(tmp_path: Path) -> None:
     (tmp_path / "deep" / "a.txt").touch()
     (tmp_path / "b.txt").touch()
     assert all_marked(tmp_path) == [tmp_path / "b.txt", tmp_path / "deep" / "a.txt"]
+
+
+def test_sentences_of_articles_come_after_the_others_and_none_twice(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("= snow 2020-01-01\nIt snowed.\nIt froze.\n")
+    (tmp_path / "some.txt").write_text("It rained.\nIt snowed.\n")
+    sentences, problems = read_all(marked_files(tmp_path))
+    assert [sentence.text for sentence in sentences] == ["It rained.", "It snowed.", "It froze."]
+    assert problems == []
+
+
+def test_wrong_lines_and_nothing_at_all_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no marked sentence"):
+        marked_sentences(marked_files(tmp_path))
+    (tmp_path / "some.txt").write_text("{s1 Iran} slept.\n}\n")
+    with pytest.raises(DataError, match="2 lines are wrong"):
+        marked_sentences(marked_files(tmp_path))
