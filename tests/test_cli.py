@@ -96,7 +96,7 @@ def test_every_option_and_argument_has_help(name: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS - {"train"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_speaks_json(name: str) -> None:
     known = {opt for parameter in ALL[name].params for opt in parameter.opts}
     assert "--json" in known or name == "schema"  # a schema is JSON as it is
@@ -391,10 +391,21 @@ def test_train_checks_the_notation(tmp_path: Path) -> None:
     good.write_text("{s1 Iran} {e1:CONSULT.040 met} {t1 Iraq}.\n")
     bad.write_text("{s1 Iran {e1:CONSULT.040 met} {t1 Iraq}.\n\n{s1 Iran} {e1:MEET.040 met}.\n")
     fine = kg("train", "--check", good)
-    assert (fine.exit_code, fine.stderr) == (0, "kg: 1 files, 0 lines are wrong\n")
+    assert (fine.exit_code, fine.stderr) == (0, "kg: files 1, errors 0, warnings 0\n")
+    assert fine.stdout.startswith("sentences         1  3.0 words a sentence\n")
     wrong = kg("train", "--check", good, bad)
-    assert wrong.exit_code == 1
-    assert [line.split(": ")[1] for line in wrong.stderr.splitlines()[:-1]] == [f"{bad}:1", f"{bad}:3"]
+    assert (wrong.exit_code, wrong.stderr) == (1, "kg: files 2, errors 2, warnings 0\n")
+    assert [line.split(": ")[0] for line in wrong.stdout.splitlines()[:2]] == [f"{bad}:1", f"{bad}:3"]
+    told = json.loads(kg("train", "--check", good, bad, "--json").stdout)
+    assert (told["errors"], told["findings"][0]["line"], told["balance"]["types"]) == (2, 1, {"CONSULT": 1})
+
+
+def test_a_warning_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text("It’s \x1braining.\n")
+    result = kg("train", "--check", "odd.txt")
+    assert (result.exit_code, result.stderr) == (0, "kg: files 1, errors 0, warnings 1\n")
+    assert result.stdout.startswith("odd.txt:1: warning: ")
+    assert "--json is for --check" in kg("train", "odd.txt", "--json").stderr
 
 
 def test_training_without_its_extra_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,13 @@ def test_lines_of_standard_input_and_a_file_of_its_own(own: Path, tmp_path: Path
     assert not own.exists()
 
 
+def test_what_the_linter_doubts_is_said(own: Path) -> None:
+    taught = kg("teach", "{s1 The vizier,} {e1:CONSULT.040 met} {t1 an envoy}.")
+    assert taught.exit_code == 0
+    assert taught.stderr.startswith("kg: look again: punctuation at the edge of 'The vizier,'\n")
+    assert own.exists()
+
+
 def test_nothing_is_added_if_a_line_is_wrong(own: Path) -> None:
     assert refused("-", stdin=f"{MET}\n{{s1 Iran\x1b met.\n".encode()) == "kg: line 2: s1: { without }\n"
     assert refused("-", stdin=b"\xe9").startswith("kg: standard input is no text")
