@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -58,12 +58,20 @@ def _json(page: Page) -> str:
 
 def _csv(page: Page) -> str:
     """RFC 4180 but for line breaks, which are `\\n`; a null is empty."""
+    rows = [[escape.spreadsheet(name) for name in page.result.columns]]
+    rows += [[_cell(value) for value in row] for row in page.result.rows]
+    return "".join(map(_csv_line, rows)).encode("utf-8", "replace").decode()
+
+
+def _cell(value: Value) -> str:
+    return str(value) if isinstance(value, int | float) else escape.spreadsheet(words(value))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    """A row; a cell with a carriage return is quoted, which `csv` does only where rows end in one."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(escape.spreadsheet, page.result.columns))
-    for row in page.result.rows:
-        writer.writerow(value if isinstance(value, int | float) else escape.spreadsheet(words(value)) for value in row)
-    return out.getvalue().encode("utf-8", "replace").decode()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _markdown(page: Page) -> str:
@@ -79,9 +87,6 @@ def _markdown(page: Page) -> str:
 
 def _html(page: Page) -> str:
     """One page that needs nothing else and may fetch nothing (its content security policy says so)."""
-    from jinja2 import Environment, StrictUndefined
+    from kg.reports.html import template
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["words"] = lambda value: escape.visible(words(value))
-    template = Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(template).render(page=page) + "\n"
+    return template(Path(__file__).with_name("page.html.j2")).render(page=page) + "\n"

@@ -8,7 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -65,6 +65,8 @@ def test_csv() -> None:
 
 
 @given(st.lists(st.one_of(st.text(), st.lists(st.text(), max_size=2)), min_size=1, max_size=3))
+@example(["\r\t"])
+@example(["Iran\r=1+1"])
 def test_no_cell_of_a_csv_is_a_formula(values: list[Value]) -> None:
     columns = tuple(f"c{at}" for at in range(len(values)))
     text = render(page([tuple(values)], columns), "csv")
