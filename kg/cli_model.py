@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.model import ArticleRecord, Event
 
 EXPLAIN_EPILOG = "Example: kg explain 0c1d2e3f4a5b --store kg.db (the event column of a report has the ids)"
-EVAL_EPILOG = "Example: kg eval --json"
+EVAL_EPILOG = "Example: kg eval --by type; kg eval --html eval.html"
 
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
@@ -70,25 +70,61 @@ def find_event(event: str, path: Path) -> tuple[ArticleRecord, Event]:
 @exits_cleanly
 def evaluate(
     gold: Annotated[
-        Path | None, typer.Option(help="Folder of marked sentences.", show_default="data/gold/test")
+        Path | None,
+        typer.Option(
+            help="Folder of marked sentences, of marked articles in its articles/, and of floors.json.",
+            show_default="data/gold/test",
+        ),
     ] = None,
-    as_json: Json = False,
+    by: Annotated[
+        Literal["type", "modality", "slot", "construction"] | None,
+        typer.Option("--by", help="The scores apart by one of these, instead of those of the whole."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Everything as JSON on standard output: all tables, and each error.")
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also a page to leaf through: all tables, which types are taken for which, whether confidence "
+            "can be trusted, each error with what is marked and what was found."
+        ),
+    ] = None,
 ) -> None:
-    """Score the coder on marked sentences that it has not learned from; fails where a score is under its floor."""
-    from kg.evaluation import sentences as scores
+    """Score the coder on marked sentences and articles that it has not learned from. Exit code 1 where a score is under
+    its floor, whatever is shown.
+
+    Scores: precision, recall, F1 of triggers, types, sources, targets, modality, and of sentences without an event;
+    for whole articles the shares of names, dates and places that are right, and F1 of who is meant. Confidence ECE: how
+    far confidence is on average from the share of events that are right (10 bins; 0 is perfect)."""
+    from kg.evaluation import tables
+    from kg.evaluation.evaluation import evaluate as run
+    from kg.evaluation.evaluation import test_folder
     from kg.pipeline import Coder
 
-    results = scores.evaluate(Coder(("events",)), gold or scores.test_folder())
+    found = run(Coder(("events",)), gold or test_folder())
+    if html:
+        from kg.evaluation.page import render as page
+
+        _write(page(found), html)
     if as_json:
         import msgspec
 
-        sys.stdout.write(msgspec.json.encode(results).decode() + "\n")
+        from kg.reports.escape import visible
+
+        sys.stdout.write(visible(msgspec.json.encode(found).decode()) + "\n")
     else:
-        from kg.graph.store import Result
         from kg.reports.render import Page, render
 
-        rows: list[tuple[object, ...]] = [(n, s.precision, s.recall, s.f1, s.floor) for n, s in results.items()]
-        result = Result(("score", "precision", "recall", "f1", "floor"), rows)
-        sys.stdout.write(render(Page(title="", question="", parameters={}, query="", result=result), "table", None))
-    if low := [name for name, score in results.items() if not score.holds]:
+        results = [tables.by(found, by)] if by else [tables.scores(found), tables.measures(found)]
+        pages = [Page(title="", question="", parameters={}, query="", result=each) for each in results if each.rows]
+        sys.stdout.write("\n".join(render(each, "table", None) for each in pages))
+    if low := found.low():
         raise KgError(f"under the floor: {', '.join(low)}")
+
+
+def _write(text: str, file: Path) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from None

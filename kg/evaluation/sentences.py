@@ -1,83 +1,79 @@
-"""Scores on our own marked sentences that no training has seen (data/gold/test), and the floors that they must keep."""
+"""A marked sentence beside the events found in it, and the scores of the whole that floors hold."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-import msgspec
 from msgspec import Struct
 
-from kg import settings
-from kg.errors import DataError
-from kg.model import Article, ArticleRecord, Event, Mention
-from kg.pipeline import Coder
-from kg.train.notation import Marked, MarkedEvent, read
-
-PUBLISHED = "2020-06-15"
-"""Publication date that the test sentences are given; their dates are not scored."""
+from kg.model import ArticleRecord, Event, Mention
+from kg.train.notation import Marked, MarkedEvent
 
 
 class Score(Struct, frozen=True):
-    """Precision, recall and F1 of one kind of thing; `floor` is the F1 that it must keep, null if none is set."""
+    """Precision, recall and F1 of one kind of thing, from how many are right, were found, and are there; `floor` is the
+    F1 that it must keep, null if none is set."""
 
     precision: float
     recall: float
     f1: float
     floor: float | None = None
+    right: int = 0
+    found: int = 0
+    there: int = 0
 
     @property
     def holds(self) -> bool:
         return self.floor is None or self.f1 >= self.floor
 
 
-def test_folder() -> Path:
-    """Folder of the test sentences: beside the code, not in the wheel."""
-    return settings.data("gold", "test")
+class Judged(Struct, frozen=True):
+    """A marked sentence and the events found in it: each marked event with the one that is it, those that were missed,
+    and those that are false."""
+
+    marked: Marked
+    events: tuple[Event, ...]
+    pairs: tuple[tuple[MarkedEvent, Event], ...]
+    missed: tuple[MarkedEvent, ...]
+    false: tuple[Event, ...]
 
 
-def evaluate(coder: Coder, folder: Path) -> dict[str, Score]:
-    """Scores of `coder` on the marked sentences of `folder`, each coded as an article of its own.
+def judge(marked: Marked, record: ArticleRecord) -> Judged:
+    """The events of `record`, whose text is that of `marked`, beside the marked ones."""
+    pairs = match(marked.events, record.events)
+    missed, false = list(marked.events), list(record.events)
+    for m, e in pairs:
+        missed.remove(m)
+        false.remove(e)
+    return Judged(marked, record.events, tuple(pairs), tuple(missed), tuple(false))
+
+
+def score(right: int, found: int, there: int, floor: float | None = None) -> Score:
+    """Precision, recall and F1 from counts, to three digits."""
+    precision, recall = right / found if found else 0.0, right / there if there else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return Score(round(precision, 3), round(recall, 3), round(f1, 3), floor, right, found, there)
+
+
+def count(sentences: Iterable[Judged]) -> dict[str, tuple[int, int, int]]:
+    """Of each kind: how many are right, how many were found, how many are there.
 
     trigger: an event whose trigger overlaps; type: and of its type; source, target: spans that overlap, of events
     found; modality: events found whose modality is right; quiet: sentences without event in which none is found
-    (recall), and those said to have none which have none (precision). DataError if the folder holds no marked sentence.
+    (recall), and those said to have none which have none (precision).
     """
-    sentences, problems = read(sorted(folder.glob("*.txt")))
-    if problems or not sentences:
-        raise DataError(str(problems[0]) if problems else f"there are no marked sentences in {folder}")
-    articles = [Article(id=str(i), text=s.text, published=PUBLISHED) for i, s in enumerate(sentences)]
-    tally = count(zip(sentences, coder.code(articles), strict=True))
-    floors = _floors(folder)
-    return {name: score(*tally[name], floors.get(name)) for name in tally}
-
-
-def _floors(folder: Path) -> Mapping[str, float]:
-    path = folder / "floors.json"
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, float]) if path.exists() else {}
-
-
-def score(right: int, found: int, there: int, floor: float | None) -> Score:
-    """F1 from counts, to three digits."""
-    precision, recall = right / found if found else 0.0, right / there if there else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return Score(round(precision, 3), round(recall, 3), round(f1, 3), floor)
-
-
-def count(pairs: Iterable[tuple[Marked, ArticleRecord]]) -> dict[str, tuple[int, int, int]]:
-    """Of each kind: how many are right, how many were found, how many are there."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     there: Counter[str] = Counter()
-    for marked, record in pairs:
-        matches = match(marked.events, record.events)
+    for judged in sentences:
+        marked, events = judged.marked.events, judged.events
         for name in ("trigger", "type"):
-            found[name] += len(record.events)
-            there[name] += len(marked.events)
-        right["trigger"] += len(matches)
-        right["type"] += sum(m.type == e.type for m, e in matches)
-        for m, e in matches:
+            found[name] += len(events)
+            there[name] += len(marked)
+        right["trigger"] += len(judged.pairs)
+        right["type"] += sum(m.type == e.type for m, e in judged.pairs)
+        for m, e in judged.pairs:
             for name, spans, mentions in (("source", m.source, e.source), ("target", m.target, e.target)):
                 right[name] += sum(any(overlap(s, (n.start, n.end)) for n in mentions) for s in spans)
                 there[name] += len(spans)
@@ -85,9 +81,9 @@ def count(pairs: Iterable[tuple[Marked, ArticleRecord]]) -> dict[str, tuple[int,
             right["modality"] += m.modality == e.modality
             found["modality"] += 1
             there["modality"] += 1
-        right["quiet"] += not marked.events and not record.events
-        found["quiet"] += not record.events
-        there["quiet"] += not marked.events
+        right["quiet"] += not marked and not events
+        found["quiet"] += not events
+        there["quiet"] += not marked
     names = ("trigger", "type", "source", "target", "modality", "quiet")
     return {name: (right[name], found[name], there[name]) for name in names}
 
