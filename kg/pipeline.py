@@ -123,6 +123,7 @@ def assemble(
         when, dated = dates.event_date(
             sentence=sentence, trigger=trigger, marked=[(a.start, a.end) for a in f.date], times=said,
             published=document.published, modality=f.modality, context=context,
+            event_type=f.type,
         )  # fmt: skip
         where, placed = places.event_place(
             sentence=sentence, trigger=trigger, places=named, document=document,

@@ -19,8 +19,21 @@ _NAMES_YEAR = re.compile(r"\d{4}|[/.'’]\d\d\b|\dth|century", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|–|—|to|through|until|till)\s*", re.IGNORECASE)
 _PAIR = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SMALL = tuple(word for word, count in LEXICON["numbers"].items() if 1 < count < 21)
 _MEMORY = 20
 """Expressions back after which a day that was named is no longer what the text tells of."""
+_AWAY = re.compile(
+    rf"\b(?:(?P<count>{'|'.join(['a', 'the', 'one', *_SMALL])}|\d\d?)\s+days?|(?:(?:a few|just|[a-z]+)\s+)?hours)\s+"
+    r"(?P<way>after|before)\s+",
+    re.IGNORECASE,
+)
+"""As "a day after he resigned" says how far an act is from that of the main clause."""
+_CLAUSE_ENDS = re.compile(r"[,;:]")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when)\b")
+_RESUMED = re.compile(r",\s+(?:(?:and|but|also|has|have|had|is|was|were)\s+){0,2}$")
+"""A comma right before a verb: the main clause goes on behind a clause within it."""
+_STORY = frozenset({"ASSAULT"})
+"""What moves a story on; the rest is mostly said about it."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -60,22 +73,31 @@ def event_date(
     published: str | None,
     modality: Modality,
     context: When | None,
+    event_type: str = "",
 ) -> tuple[When | None, str]:
     """When the act at `trigger` took place, or is to, and in words how that was worked out.
 
     `marked` are the spans that the encoder takes for the date, best first; `times` those of the whole article in its
-    order. First come, first served: a marked expression; one of the same sentence that belongs to the trigger;
-    `context`, the date of another mention of the same act; for what is told as done, the day that the text named last
-    before. Else None: nothing is invented.
+    order. First come, first served: so many days from the main clause ("a day after he resigned"); a marked
+    expression; one of the same sentence that belongs to the trigger; `context`, the date of another mention of the
+    same act; for what is told as done, a day that the text named before. Else None: nothing is invented.
     """
     first, last = (bisect_left(times, at, key=lambda time: time.start) for at in (sentence.start, sentence.end))
     said = times[first:last]
+    latest = _latest(published, modality)
+    before = times[max(0, first - _MEMORY) : first]
+    away = _AWAY.search(sentence.text)
+    if away and _governs(away, sentence, trigger, marked):
+        when = _shifted(
+            away, [t for t in said if t.end <= sentence.start + away.start() or t.start > trigger[1]], before
+        )
+        if when and when.start <= latest:
+            return when, f"{away[0].strip()!r} counts from the main clause: {when.start}"
     for span in marked:
         overlapping = [time for time in said if time.start < span[1] and span[0] < time.end]
         when = _joined(overlapping, sentence, said) or _now(overlapping, published)
         if when:
             return when, _told(when, published)
-    latest = _latest(published, modality)
     dated = [time for time in said if time.end <= sentence.end and to_when(time)]
     own = _own(sentence, trigger, [time for time in dated if _known(time).start <= latest])
     if own:
@@ -85,11 +107,49 @@ def event_date(
     if context:
         return _as_context(context), f"of the same act elsewhere in the text, {context.start}"
     if modality == "asserted" and not (dated and _is_noun(sentence, trigger)):
-        for time in reversed(times[max(0, first - _MEMORY) : first]):
-            when = to_when(time)
-            if when and when.granularity == "day" and when.start <= latest:
-                return _as_context(when), f"{time.text!r}, named before and still being told of: {when.start}"
+        when = _told_of(before, latest, event_type)
+        if when:
+            return _as_context(when), f"{when.text!r}, named before and still being told of: {when.start}"
     return None, "no expression and no anchor"
+
+
+def _told_of(before: Sequence[Time], latest: str, event_type: str) -> When | None:
+    """The day that is still being told of, of those named `before`.
+
+    An attack belongs to the story, which moves on: the day named last. A stance belongs to the news, whose day is
+    named first, and is no older than it for a look back in between; it is younger where the text has come to speak of a
+    later day.
+    """
+    named = [when for time in before if (when := to_when(time)) and when.granularity == "day" and when.start <= latest]
+    if not named:
+        return None
+    return named[-1] if event_type in _STORY else max(named[0], named[-1], key=lambda when: when.start)
+
+
+def _governs(
+    away: re.Match[str], sentence: Sentence, trigger: tuple[int, int], marked: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the trigger is the act that "a day after" counts from, and has no date of its own there."""
+    if trigger[0] < sentence.start + away.end():
+        return False
+    return not _CLAUSE_ENDS.search(_part(sentence, sentence.start + away.end(), trigger[0])) and not any(
+        span[0] >= trigger[1] and not _CLAUSE_ENDS.search(_part(sentence, trigger[1], span[0])) for span in marked
+    )
+
+
+def _shifted(away: re.Match[str], beside: Sequence[Time], before: Sequence[Time]) -> When | None:
+    """The day that is so many days from that of the main clause, which its own sentence names or one before."""
+    named = [when for time in (*before, *beside[:1]) if (when := to_when(time)) and when.granularity == "day"]
+    if not named:
+        return None
+    said = (away["count"] or "").lower()
+    count = int(said) if said.isdecimal() else LEXICON["numbers"].get(said, 1) if said else 0
+    day = calendar.shift(
+        date.fromisoformat(named[-1].start), -count if away["way"].lower() == "after" else count, "day"
+    )
+    if day is None:
+        return None
+    return _as_context(msgspec.structs.replace(named[-1], start=day.isoformat(), end=day.isoformat()))
 
 
 def _now(overlapping: Sequence[Time], published: str | None) -> When | None:
@@ -143,6 +203,8 @@ def _cost(sentence: Sentence, trigger: tuple[int, int], time: Time) -> int | Non
     conjunct that ends with it, and a coarse value; None if it belongs to another verb."""
     before = time.end <= trigger[0]
     between = _part(sentence, time.end, trigger[0]) if before else _part(sentence, trigger[1], time.start)
+    if _elsewhere(sentence, trigger, time):
+        return None
     verbs = sum(is_past_verb(word) for word in _words(between))
     lead = [word for word in _words(_part(sentence, time.start - 24, time.start)) if word != "on"][-1:]
     said = bool(lead) and lead[0] in LEXICON["verbs_of_saying"]
@@ -155,6 +217,16 @@ def _cost(sentence: Sentence, trigger: tuple[int, int], time: Time) -> int | Non
     coarse = {"day": 0, "week": 20, "month": 20}.get(_known(time).granularity, 60)
     conjunct = 40 if before and re.match(r"\s+(?:and|but|or)\b", between) else 0
     return len(between) + 40 * verbs + 15 * between.count(",") + coarse + conjunct
+
+
+def _elsewhere(sentence: Sentence, trigger: tuple[int, int], time: Time) -> bool:
+    """Whether the expression stands in a relative clause that the trigger is no part of: "Kofi Annan, who came in
+    February, urged …", "thanked the man who had met him in May"."""
+    if time.end <= trigger[0]:
+        opened = list(_RELATIVE.finditer(_part(sentence, sentence.start, time.start)))
+        closed = _part(sentence, time.end, trigger[0])
+        return bool(opened) and bool(_RESUMED.search(closed)) and not _RELATIVE.search(closed)
+    return bool(_RELATIVE.search(_part(sentence, trigger[1], time.start)))
 
 
 def _joined(overlapping: Sequence[Time], sentence: Sentence, said: Sequence[Time]) -> When | None:

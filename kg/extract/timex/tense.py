@@ -9,6 +9,11 @@ from kg.extract.timex.words import LEXICON, any_of
 _FUTURE = frozenset(LEXICON["future_words"])
 _PAST = frozenset(LEXICON["past_words"])
 _FUTURE_BEFORE_TO = frozenset(LEXICON["future_words_before_to"])
+_PROMISED = frozenset(LEXICON["promises"])
+_CONTENT = frozenset({"to", "that", "for", "be"})
+"""What leads to the content of a promise; a day named before them is the day that it was made."""
+_OWNED = frozenset({"his", "her", "its", "their", "the", "a", "s"})
+_TO_BE = frozenset({"is", "are", "was", "were"})
 _WEAK = frozenset(LEXICON["verbs_of_saying"])
 _WORD = re.compile(r"'ll\b|[A-Za-z]+(?:n't)?")
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9}[\n\r]|``|''|\"")
@@ -23,9 +28,11 @@ def is_past_verb(word: str) -> bool:
 
 
 def _cue(word: str, before: str, after: str) -> int:
-    """Past or future by `word`, with those beside it: "plans to", not "vacation plans"; "be held" is not past."""
+    """Past or future by `word`, with those beside it: "plans to", not "his plan to"; "is to"; "be held" is not past."""
     if word in _FUTURE_BEFORE_TO:
-        return 1 if after in ("to", "for") else 0
+        return 1 if after in ("to", "for") and before not in _OWNED else 0
+    if word in _TO_BE and after == "to":
+        return 1
     return 1 if word in _FUTURE else -1 if is_past_verb(word) and before != "be" else 0
 
 
@@ -47,6 +54,8 @@ def direction(text: str, start: int, end: int) -> int:
     words = ["", *_WORD.findall(before), ""]
     for place in range(len(words) - 2, 0, -1):
         cue = _cue(words[place], words[place - 1], words[place + 1])
+        if words[place] in _PROMISED and not _CONTENT & set(words[place + 1 :]):
+            return -1
         if cue and words[place] in _WEAK and place < len(words) - 3:
             weak = cue
             break
