@@ -28,16 +28,25 @@ REACH = 200
 _LONGEST = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SUFFIXES = ("ing", "ed", "es", "s", "e")
-_BEFORE = 1.5
-"""A cue before the trigger counts as that many times farther away than one after it."""
+_BEFORE = 2.5
+"""A cue before the trigger counts as that many times farther away than one after it: what is asked, promised or refused
+mostly follows. Of 1 to 8, 2.5 to 4 agree best with the marked sentences."""
+
+
+class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The codes of a word or phrase, the most usual first, and a sentence of ours with the trigger in brackets that has
+    the first of them. `python -m kg.train.lexicon` checks that it has."""
+
+    codes: Codes
+    example: str
 
 
 class Entries(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Of one event type: `triggers` and `cues` give codes by word or phrase, the most usual first, `default` those of a
-    trigger that is not listed; `modes` gives the mode of a trigger where its code's is not the right one."""
+    """Of one event type: `triggers` and `cues` give codes by word or phrase, `default` those of a trigger that is not
+    listed; `modes` gives the mode of a trigger where its code's is not the right one."""
 
     default: Codes
-    triggers: dict[str, Codes] = {}
+    triggers: dict[str, Trigger] = {}
     cues: dict[str, Codes] = {}
     modes: dict[str, str] = {}
 
@@ -67,16 +76,16 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
     near = words(sentence[at : trigger_start + len(trigger) + REACH])
     first = bisect_left(near, trigger_start - at, key=_start)
     last = bisect_left(near, trigger_start - at + len(trigger), key=_start)
-    stems = [word.stem for word in near]
-    runs = list(phrases(stems[:last], first))
+    near_stems = [word.stem for word in near]
+    runs = list(phrases(near_stems[:last], first))
     chosen, named, open_codes = entries.default[0], str(type), entries.default
     skip = range(0)
-    if listed := next((run for run in runs if run[1] in entries.triggers), None):
-        start, phrase = listed
-        open_codes, named = entries.triggers[phrase], f"{type} {phrase}"
+    if entry := next((run for run in runs if run[1] in entries.triggers), None):
+        start, phrase = entry
+        open_codes, named = entries.triggers[phrase].codes, f"{type} {phrase}"
         chosen, skip = open_codes[0], range(start, start + phrase.count(" ") + 1)
         first, last = skip.start, skip.stop
-    if cue := _nearest(entries.cues, stems, first, last, open_codes, skip):
+    if cue := _nearest(entries.cues, near_stems, first, last, open_codes, skip):
         chosen, named = cue[0], f"{named} + {cue[1]}"
     mode = next((entries.modes[phrase] for _, phrase in runs if phrase in entries.modes), None)
     if len(chosen) == 2:
@@ -116,16 +125,16 @@ def stem(word: str) -> str:
 
 
 def _nearest(
-    cues: Mapping[str, Codes], stems: Sequence[str], first: int, last: int, open_codes: Codes, skip: range
+    cues: Mapping[str, Codes], near: Sequence[str], first: int, last: int, open_codes: Codes, skip: range
 ) -> tuple[str, str] | None:
     """The code of the nearest cue that has an open code, and the cue; of two that begin together the longer."""
 
     def distance(start: int) -> float:
         return start - last if start >= last else max(0, first - start) * _BEFORE
 
-    for start in sorted((start for start in range(len(stems)) if start not in skip), key=distance):
+    for start in sorted((start for start in range(len(near)) if start not in skip), key=distance):
         for length in range(_LONGEST, 0, -1):
-            phrase = " ".join(stems[start : start + length])
+            phrase = " ".join(near[start : start + length])
             for cameo in cues.get(phrase, ()):
                 if cameo.startswith(open_codes):
                     return cameo, phrase
@@ -138,19 +147,25 @@ def _irregular() -> dict[str, str]:
     return _read("irregular.json", dict[str, str])
 
 
+def listed() -> dict[PloverType, Entries]:
+    """The lexicon as its file has it. DataError if it is missing or broken."""
+    return _read("cameo.json", dict[PloverType, Entries])
+
+
 @cache
 def _lexicon() -> dict[PloverType, Entries]:
     """The entries of every type, by stems. Raises DataError for a code or mode that its type does not have."""
-    listed = _read("cameo.json", dict[PloverType, Entries])
-    if missing := ontology.types().keys() - listed.keys():
+    lexicon = listed()
+    if missing := ontology.types().keys() - lexicon.keys():
         raise DataError(f"cameo.json: no entries for {', '.join(sorted(missing))}")
-    return {type: _checked(type, entries) for type, entries in listed.items()}
+    return {type: _checked(type, entries) for type, entries in lexicon.items()}
 
 
 def _checked(type: PloverType, entries: Entries) -> Entries:
-    if not all([entries.default, *entries.triggers.values(), *entries.cues.values()]):
+    opened = [trigger.codes for trigger in entries.triggers.values()]
+    if not all([entries.default, *opened, *entries.cues.values()]):
         raise DataError(f"cameo.json: {type}: an entry without a code")
-    for cameo in set(entries.default).union(*entries.triggers.values(), *entries.cues.values()):
+    for cameo in set(entries.default).union(*opened, *entries.cues.values()):
         if ontology.type_of(cameo) != type:
             raise DataError(f"cameo.json: {type}: {cameo} is no code of it")
     for mode in entries.modes.values():
@@ -158,9 +173,9 @@ def _checked(type: PloverType, entries: Entries) -> Entries:
             raise DataError(f"cameo.json: {type} has no mode {mode}")
     return Entries(
         default=entries.default,
-        triggers={_stems(phrase): codes for phrase, codes in entries.triggers.items()},
-        cues={_stems(phrase): codes for phrase, codes in entries.cues.items()},
-        modes={_stems(phrase): mode for phrase, mode in entries.modes.items()},
+        triggers={stems(phrase): trigger for phrase, trigger in entries.triggers.items()},
+        cues={stems(phrase): codes for phrase, codes in entries.cues.items()},
+        modes={stems(phrase): mode for phrase, mode in entries.modes.items()},
     )
 
 
@@ -174,5 +189,6 @@ def _read(file: str, schema: type[_Schema]) -> _Schema:
         raise DataError(f"{file}: {error}") from error
 
 
-def _stems(phrase: str) -> str:
+def stems(phrase: str) -> str:
+    """A word or phrase as the lexicon compares it."""
     return " ".join(word.stem for word in words(phrase))

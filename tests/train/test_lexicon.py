@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.train.lexicon import Coded, coded, report
+from kg.extract.codes import Entries, Trigger, listed
+from kg.train.lexicon import Coded, coded, lint, report
 from kg.train.notation import read
 
 FILES = sorted((Path(__file__).parents[2] / "data" / "gold" / "train").glob("*.txt"))
@@ -13,7 +14,30 @@ FILES = sorted((Path(__file__).parents[2] / "data" / "gold" / "train").glob("*.t
 def test_the_lexicon_agrees_with_the_marked_sentences() -> None:
     events = list(coded(read(FILES)[0]))
     assert sum(event.agrees(2) for event in events) / len(events) > 0.97
-    assert sum(event.agrees(3) for event in events) / len(events) > 0.73
+    assert sum(event.agrees(3) for event in events) / len(events) > 0.75
+
+
+def test_every_example_has_the_very_code_of_its_entry() -> None:
+    assert list(lint(listed())) == []
+
+
+def test_the_lexicon_is_large() -> None:
+    assert sum(len(entries.triggers) for entries in listed().values()) >= 1_500
+
+
+def test_what_is_wrong_with_an_entry_is_told() -> None:
+    wrong = {
+        "urge": Trigger(codes=("10",), example="Oslo urged him."),
+        "urges": Trigger(codes=("10",), example="Oslo [urged] him to free the nuns."),
+        "press": Trigger(codes=("10",), example="Oslo [urged] him."),
+    }
+    told = list(lint({"REQUEST": Entries(default=("10",), triggers=wrong)}))
+    assert told == [
+        "REQUEST urge, urges: the same stems",
+        "REQUEST urge: the example has not one trigger in brackets: Oslo urged him.",
+        "REQUEST urges: the example has 105 by REQUEST urg + fre, not 100: Oslo [urged] him to free the nuns.",
+        "REQUEST press: the example is decided by REQUEST urg: Oslo [urged] him.",
+    ]
 
 
 def test_a_root_stands_for_its_unspecified_code() -> None:
