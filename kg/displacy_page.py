@@ -36,6 +36,8 @@ _HEAD = """<!DOCTYPE html>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; }
 article { margin-bottom: 4rem; border-top: 1px solid #ccc; }
 .origin { color: #555; }
+.spans span { white-space: nowrap; }
+.spans > span:has(> span > span) { min-width: 4.8em; }
 </style>
 </head>
 <body>
@@ -45,7 +47,7 @@ _FOOT = "</body>\n</html>"
 
 
 class Mark(Struct, frozen=True):
-    """Words of the article and what they are to events: "1 CONSULT/meet", "source 1, 3"."""
+    """Words of the article and what they are to events: "1 CONSULT", "source 1, 3"."""
 
     start: int
     end: int
@@ -90,8 +92,7 @@ def marks(events: Sequence[Event]) -> list[Mark]:
     found: list[Mark] = []
     roles: dict[tuple[int, int, str], list[int]] = {}
     for number, event in enumerate(events, 1):
-        mode = f"/{event.mode}" if event.mode else ""
-        label = f"{number} {event.type}{mode}"
+        label = f"{number} {event.type}"
         found.append(Mark(event.trigger.start, event.trigger.end, label, TRIGGER_COLOURS[event.quad]))
         for start, end, role in _slots(event):
             roles.setdefault((start, end, role), []).append(number)
