@@ -36,7 +36,7 @@ class _Asked(NamedTuple):
 def counts_several(given: Profile) -> bool:
     """Whether a phrase is like "the two countries"."""
     table = tables().pronouns
-    before = given.name.lower().partition(f" {given.head}")[0]
+    before = f" {given.name.lower()}".partition(f" {given.head}")[0]
     if not given.definite or not any(word in table.counts for word in before.split()):
         return False
     return given.head in table.several_states | table.several_people | {"sides"} or _one_of(given.head) is not None
