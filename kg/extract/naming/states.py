@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kg.extract.countries import country_name, country_of, is_demonym
 from kg.extract.naming.phrases import Token, countries
 from kg.extract.naming.profile import Profile
@@ -30,6 +32,8 @@ def state(phrase: str, words: Sequence[Token], article: str, person: bool) -> Pr
         return _state(*governed) if governed else None
     if is_demonym(phrase):
         if phrase.endswith("s") and not phrase.endswith("ss"):
+            if article == "the":
+                return replace(_state(code, head, "a people for its state"), plural=True)
             return Profile(form="group", name=phrase, kind="civilians", head=phrase.lower(), country=code, plural=True)
         if article in {"a", "an"} or (article and not _OF_A_PEOPLE.search(phrase)):
             return Profile(form="title", name=phrase, kind="person", country=code)

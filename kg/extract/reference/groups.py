@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from kg import ids
 from kg.extract.countries import country_name
 from kg.extract.naming.profile import Profile
 from kg.extract.naming.tables import tables
@@ -88,7 +89,7 @@ def _generic(discourse: Discourse, given: Profile, position: int) -> Actor | Non
         code = here.actor.country if here and here.actor.country else home
         return discourse.state(code, f"'{given.name}': {country_name(code)}, in view here")
     kinds = tables().pronouns.generic_things.get(given.head, ())
-    found = discourse.scene.last(lambda o: o.actor.kind in kinds and o.number != "person")
+    found = discourse.scene.last(lambda o: o.actor.kind in kinds and o.number == "thing" and ids.is_named(o.actor.id))
     return replace(found.actor, basis=f"'{given.name}': {found.actor.name}, the last such named") if found else None
 
 
