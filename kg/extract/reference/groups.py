@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from kg import ids
@@ -11,9 +13,9 @@ from kg.extract.naming.tables import tables
 from kg.extract.reference.candidates import Item
 from kg.extract.reference.discourse import Discourse, content_words
 from kg.extract.reference.offices import leader_named
-from kg.extract.reference.scene import PLACE
+from kg.extract.reference.scene import PLACE, Occurrence
 from kg.extract.reference.several import counts_several, sides
-from kg.model import Actor
+from kg.model import Actor, ActorKind
 
 
 def organization(discourse: Discourse, item: Item) -> Actor:
@@ -41,6 +43,9 @@ def group(discourse: Discourse, item: Item) -> Actor:
         return sides(discourse, item)
     if given.definite and not given.indefinite and (earlier := discourse.recall(given.head, words)):
         return replace(earlier, basis=f"'{given.name}': {earlier.name}, spoken of before")
+    bare = given.definite and not given.indefinite and words <= {given.head}
+    if bare and given.kind == "armed_group" and (only := _only_armed_group(discourse, given)):
+        return only
     given = _lowered(given)
     if given.definite and given.country is None and " ".join(given.name.lower().split()) in tables().words.national:
         given = replace(given, country=discourse.home)
@@ -89,8 +94,28 @@ def _generic(discourse: Discourse, given: Profile, position: int) -> Actor | Non
         code = here.actor.country if here and here.actor.country else home
         return discourse.state(code, f"'{given.name}': {country_name(code)}, in view here")
     kinds = tables().pronouns.generic_things.get(given.head, ())
-    found = discourse.scene.last(lambda o: o.actor.kind in kinds and o.number == "thing" and ids.is_named(o.actor.id))
+    found = _last_named(discourse, kinds[:1]) if given.head == "group" else None
+    found = found or _last_named(discourse, kinds)
     return replace(found.actor, basis=f"'{given.name}': {found.actor.name}, the last such named") if found else None
+
+
+def _last_named(discourse: Discourse, kinds: Sequence[ActorKind]) -> Occurrence | None:
+    return discourse.scene.last(lambda o: o.actor.kind in kinds and o.number == "thing" and ids.is_named(o.actor.id))
+
+
+def _only_armed_group(discourse: Discourse, given: Profile) -> Actor | None:
+    """ "The rebels" of an article that names one armed group and no other rebels."""
+    named = {
+        o.actor.id: o.actor
+        for o in discourse.scene.before()
+        if o.actor.kind == "armed_group" and o.number == "thing" and ids.is_named(o.actor.id)
+    }
+    if len(named) != 1:
+        return None
+    actor = next(iter(named.values()))
+    if given.country is not None and actor.country not in {None, given.country}:
+        return None
+    return replace(actor, basis=f"'{given.name}': {actor.name}, the only armed group named")
 
 
 def _lowered(given: Profile) -> Profile:
