@@ -128,6 +128,7 @@ def assemble(
         where, placed = places.event_place(
             sentence=sentence, trigger=trigger, places=named, document=document,
             marked=[(a.start, a.end) for a in f.place if not is_person(document, a, named)],
+            event_type=f.type, modality=f.modality, crowd=is_crowd(f.type, sources),
         )  # fmt: skip
         targets = without_venue(f.type, targets, where)
         anchors.append(_Anchor(f.type, actors, when))
@@ -187,6 +188,11 @@ def one_side_each(
         return sources[:1], sources[1:]
     doing = {m.actor.id for m in sources}
     return sources, tuple(m for m in targets if m.actor.id not in doing)
+
+
+def is_crowd(event_type: str, sources: Sequence[Mention]) -> bool:
+    """Whether people without a name did it, who may be anywhere in the country; a protest is where the report is."""
+    return event_type != "PROTEST" and any(m.actor.kind == "civilians" for m in sources)
 
 
 def is_person(document: Document, argument: Argument, named: Sequence[Place]) -> bool:

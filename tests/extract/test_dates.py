@@ -14,7 +14,7 @@ PUBLISHED = "2017-09-06"
 
 def date_of(
     text: str, trigger: str, *, marked: str = "", modality: Modality = "asserted", before: str = "",
-    published: str | None = PUBLISHED, context: When | None = None,
+    published: str | None = PUBLISHED, context: When | None = None, event_type: str = "",
 ) -> tuple[When | None, str]:  # fmt: skip
     whole = before + text
     at = whole.index(trigger, len(before))
@@ -22,6 +22,7 @@ def date_of(
     return event_date(
         sentence=Sentence(text, len(before), len(whole), 0), trigger=(at, at + len(trigger)), marked=spans,
         times=find_times(whole, published), published=published, modality=modality, context=context,
+        event_type=event_type,
     )  # fmt: skip
 
 
@@ -118,6 +119,47 @@ def test_context_comes_after_the_sentence_and_before_the_text() -> None:
     told_on, _ = date_of("The police arrested two.", "arrested", before=before)
     assert days(told_on) == ("2017-09-04", "2017-09-04", "day", "context")
     assert told_on is not None and told_on.text is None
+
+
+def test_a_stance_has_the_day_of_the_news_and_an_attack_the_day_named_last() -> None:
+    before = "Iran met Russia on Tuesday. It had broken off talks on August 7. "
+    accused, _ = date_of("A spokesman accused the West.", "accused", before=before, event_type="ACCUSE")
+    assert accused is not None and accused.start == "2017-09-05"
+    killed, _ = date_of("Gunmen killed two guards.", "killed", before=before, event_type="ASSAULT")
+    assert killed is not None and killed.start == "2017-08-07"
+
+
+def test_a_stance_has_the_later_day_that_the_text_has_come_to() -> None:
+    before = "The two signed a truce on Monday. The fire stopped on Tuesday. "
+    praised, _ = date_of("The envoy praised both.", "praised", before=before, event_type="SUPPORT")
+    assert praised is not None and praised.start == "2017-09-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "marked", "start"),
+    [
+        ("They spoke on Tuesday, a day after Riyadh had expelled the envoy.", "expelled", "Tuesday", "2017-09-04"),
+        ("Retaliating 13 days after the bombings, U.S. forces struck camps on Tuesday.", "bombings", "", "2017-08-23"),
+        ("Turkey struck on Monday, a day before the leaders met.", "met", "", "2017-09-05"),
+        ("Kyiv complained on Tuesday, hours after a ship seized the boats.", "seized", "Tuesday", "2017-09-05"),
+        ("They spoke on Tuesday, a day after Riyadh had expelled the envoy.", "spoke", "Tuesday", "2017-09-05"),
+        ("He came a day after the rebels attacked on Friday.", "attacked", "Friday", "2017-09-01"),
+    ],
+)  # fmt: skip
+def test_so_many_days_after_counts_from_the_main_clause(text: str, trigger: str, marked: str, start: str) -> None:
+    when, _ = date_of(text, trigger, marked=marked)
+    assert when is not None and when.start == start
+
+
+def test_so_many_days_after_counts_from_nothing_where_no_day_is_named() -> None:
+    assert date_of("He left a day after the rebels attacked.", "attacked") == (None, "no expression and no anchor")
+
+
+def test_a_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
+    annan = "Secretary-General Kofi Annan, who signed an agreement in February, urged Baghdad to think again."
+    assert date_of(annan, "urged")[0] is None
+    assert days(date_of(annan, "signed")[0]) == ("2017-02-01", "2017-02-28", "month", "relative")
+    assert date_of("He thanked the men who had fought for him in May 2015.", "thanked")[0] is None
 
 
 def test_what_is_marked_as_now_is_of_the_day_of_publication() -> None:

@@ -147,6 +147,52 @@ def test_place_after_the_trigger(known: gazetteer.Gazetteer, text: str, trigger:
     assert _event(known, document(text, *entities), trigger)[0] == name
 
 
+def _reported(known: gazetteer.Gazetteer, text: str, trigger: str, event_type: str, **told: bool) -> str | None:
+    article = document(text, dateline=text.split(" (")[0])
+    start = text.index(trigger)
+    place, _ = event_place(
+        sentence=article.sentences[0], trigger=(start, start + len(trigger)), marked=[],
+        places=find_places(article, known), document=article, event_type=event_type, **told,
+    )  # fmt: skip
+    return place.name if place else None
+
+
+def test_the_news_of_the_lead_is_of_the_town_of_the_dateline(known: gazetteer.Gazetteer) -> None:
+    text = "TEHRAN (Reuters) - Iran promised three ministers on Tuesday that it would halt enrichment."
+    assert _reported(known, text, "promised", "AGREE") == "Tehran"
+    assert _reported(known, text, "promised", "AGREE", crowd=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type"),
+    [
+        ("TEHRAN (Reuters) - Iran closed its airspace to Israeli planes.", "closed", "SANCTION"),
+        ("TEHRAN (Reuters) - The president telephoned his colleague on Tuesday.", "telephoned", "CONSULT"),
+        ("TEHRAN (Reuters) - The government had rejected the plan.", "rejected", "REJECT"),
+        ("TEHRAN (Reuters) - They met after a quarrel in Damascus.", "met", "CONSULT"),
+    ],
+)
+def test_what_is_ordered_done_from_afar_or_past_is_not(
+    known: gazetteer.Gazetteer, text: str, trigger: str, event_type: str
+) -> None:
+    assert _reported(known, text, trigger, event_type) is None
+
+
+def test_further_down_the_dateline_is_no_answer(known: gazetteer.Gazetteer) -> None:
+    text = "TEHRAN (Reuters) - Iran met envoys. They spoke. Britain accused it."
+    article = document(text, dateline="TEHRAN")
+    ends = [text.index("envoys.") + 7, text.index("spoke.") + 6, len(text)]
+    starts = [article.sentences[0].start, ends[0] + 1, ends[1] + 1]
+    cut = [Sentence(text[a:b], a, b, 0) for a, b in zip(starts, ends, strict=True)]
+    article = Document(article.article, text, tuple(cut), (), article.dateline)
+    at = text.index("accused")
+    place, _ = event_place(
+        sentence=cut[2], trigger=(at, at + 7), marked=[], places=find_places(article, known), document=article,
+        event_type="ACCUSE",
+    )  # fmt: skip
+    assert place is None
+
+
 WORDS = st.sampled_from(
     ["Paris", "Texas", "in", "U.S.", "the", "Dayr", "al-Zawr", ",", "-", "—", "’s", "\n", "\n\n", "St.", "Iranian",
      "e\u0301", "TEHRAN", "New", "of", "said", "D-Mich.", "𝕬", "1", "(", "''''", "County"]
