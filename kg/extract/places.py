@@ -24,6 +24,10 @@ _GOES_ON = re.compile(
     r"|on|over|since|that|this|to|today|under|until|was|were|when|where|which|while|who|with|yesterday)\b)"
 )
 _COORDINATED = re.compile(r"(?:, [A-Z][^\W\d_]+,?)? (?:and|or) (?:in |at |near )?(?:the )?[A-Z]")
+_CLAUSE_LENGTH = 120
+_OPENING = re.compile(r"(?:In|At|From|Outside|Near) (?:the )?")
+_OPENED = re.compile(r"(?!['’]s\b),?(?: [^,;:\"]*)?")
+_WHERE = re.compile(r",? where\b[^,;:\"]*")
 _LEAD = 2
 _ELSEWHERE = frozenset({"SANCTION", "MOBILIZE", "RETREAT"})
 """Types of acts that are ordered in one place and happen in another."""
@@ -76,11 +80,26 @@ def event_place(
     following = _following(sentence, trigger, places, document.text)
     if following is not None:
         return following, f"“{following.text}” follows the trigger after a preposition of place"
+    before = _before(sentence, trigger, places, document.text)
+    if before is not None:
+        return before, f"“{before.text}” is where this part of the sentence is told of"
     written = _dateline_place(places, document)
     told_there = modality == "asserted" and event_type not in _ELSEWHERE and not crowd and _is_lead(sentence, document)
     if written and told_there and not _is_away(sentence, trigger, places, written, document):
         return written, "the lead tells of it where the report was written"
     return None, "the sentence does not say where"
+
+
+def _before(sentence: Sentence, trigger: tuple[int, int], places: Sequence[Place], text: str) -> Place | None:
+    """The place that the clause of the trigger opens with: "In Seoul the president thanked …", "a summit in Samarkand,
+    where he complained"."""
+    for place in _within(places, max(sentence.start, trigger[0] - _CLAUSE_LENGTH), trigger[0]):
+        if is_demonym(place.text) or place.end > trigger[0]:
+            continue
+        opens = _OPENING.fullmatch(text, sentence.start, place.start)
+        if (opens and _OPENED.fullmatch(text, place.end, trigger[0])) or _WHERE.fullmatch(text, place.end, trigger[0]):
+            return place
+    return None
 
 
 def _is_lead(sentence: Sentence, document: Document) -> bool:

@@ -147,6 +147,24 @@ def test_place_after_the_trigger(known: gazetteer.Gazetteer, text: str, trigger:
     assert _event(known, document(text, *entities), trigger)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("In Tehran President Rouhani thanked the Afghan government nonetheless.", "thanked", "Tehran"),
+        ("From Damascus, the president praised the Slovak as a brave man.", "praised", "Damascus"),
+        ("The two last met at a summit in Tehran, where the guest complained of the raids.", "complained", "Tehran"),
+        ("In Tehran's view, it condemned nobody.", "condemned", None),
+        ("In Tehran the price fell; Iran condemned it.", "condemned", None),
+        ("Iran, whose envoy left Damascus, condemned it.", "condemned", None),
+    ],
+)
+def test_place_that_the_clause_opens_with(
+    known: gazetteer.Gazetteer, text: str, trigger: str, name: str | None
+) -> None:
+    entities = [(words, "GPE") for words in ("Tehran", "Damascus") if words in text]
+    assert _event(known, document(text, *entities), trigger)[0] == name
+
+
 def _reported(known: gazetteer.Gazetteer, text: str, trigger: str, event_type: str, **told: bool) -> str | None:
     article = document(text, dateline=text.split(" (")[0])
     start = text.index(trigger)
