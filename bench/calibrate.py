@@ -1,70 +1,43 @@
 #!/usr/bin/env python3
-"""Fits the confidence of events to development gold: calibrate.py [GOLD_DIR] writes data/models/coder/calibration.json.
+"""Fits the confidence of events to our held-out sentences: calibrate.py writes data/models/coder/calibration.json.
 
-An event of an article counts as right where its trigger overlaps one of the gold's and its type is one that the gold
-allows; events that overlap only optional ones are left out. One of a coders' sentence counts as right where at least
-half of the coders marked its trigger. Logistic regression, fitted by Newton's method with a little ridge. Prints how
-the confidence agrees with the share that is right, by fifths.
+An event is right where it overlaps the trigger of a marked one and is of its type. Logistic regression on the log odds
+of its scores, fitted by Newton's method with a little ridge. What is written is fitted to all sentences of
+data/gold/test; the expected calibration error that is printed is that of each half under the weights of the other.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
+from kg.evaluation.calibration import calibrate
+from kg.evaluation.evaluation import PUBLISHED, test_folder
+from kg.evaluation.sentences import judge
 from kg.extract.confidence import Calibration, features
-from kg.model import Article, Event
+from kg.model import Article
 from kg.pipeline import Coder
 from kg.settings import data
+from kg.train.notation import read
 
 NAMES = ("trigger", "type", "source", "target")
+Floats = npt.NDArray[np.float64]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def events() -> tuple[Floats, Floats]:
+    """The log odds [n, 4] of every event found in the sentences, and whether it is right [n]."""
+    sentences, _ = read(sorted(test_folder().glob("*.txt")))
+    articles = [Article(id=str(i), text=s.text, published=PUBLISHED) for i, s in enumerate(sentences)]
+    found: list[tuple[list[float], bool]] = []
+    for marked, record in zip(sentences, Coder(("events",)).code(articles), strict=True):
+        judged = judge(marked, record)
+        verdicts = [(e, m.type == e.type) for m, e in judged.pairs] + [(e, False) for e in judged.false]
+        found += [([features(e.scores)[name] for name in NAMES], right) for e, right in verdicts]
+    return np.array([row for row, _ in found]), np.array([right for _, right in found], dtype=float)
 
 
-def hits(event: Event, spans: list[list[int]]) -> bool:
-    return any(max(event.trigger.start, a) < min(event.trigger.end, b) for a, b in spans)
-
-
-def judged(coder: Coder, gold: Path) -> Iterator[tuple[Event, bool]]:
-    """Each event that the gold can judge, and whether it is right."""
-    for name in ("articles", "coders"):
-        articles = [msgspec.convert(row, Article) for row in rows(gold / f"{name}.in.jsonl")]
-        told = {row["id"]: row for row in rows(gold / f"{name}.gold.jsonl")}
-        for record in coder.code(articles):
-            for event in record.events:
-                verdict = (judge_article if name == "articles" else judge_sentence)(event, told[record.id])
-                if verdict is not None:
-                    yield event, verdict
-
-
-def judge_article(event: Event, told: dict[str, Any]) -> bool | None:
-    if event.type == "STATEMENT" or (told["annotated_until"] and event.trigger.start >= told["annotated_until"]):
-        return None
-    types = [
-        {g["type"], *g.get("alt_types", [])}
-        for g in told["events"]
-        if hits(event, [g["trigger"], *g.get("alt_triggers", [])])
-    ]
-    if types:
-        return any(event.type in allowed for allowed in types)
-    return None if hits(event, [o["trigger"] for o in told["optional"]]) else False
-
-
-def judge_sentence(event: Event, told: dict[str, Any]) -> bool:
-    marked = sum(any(hits(event, e["trigger"]) for e in coder["events"]) for coder in told["coders"])
-    return marked * 2 >= len(told["coders"])
-
-
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def fit(x: Floats, y: Floats) -> Floats:
     """Weights of a logistic regression, the constant first."""
     x = np.hstack([np.ones((len(x), 1)), x])
     weights = np.zeros(x.shape[1])
@@ -76,20 +49,23 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return weights
 
 
+def chances(weights: Floats, x: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-(weights[0] + x @ weights[1:]))))
+
+
 def main() -> None:
-    gold = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/gold")
-    pairs = list(judged(Coder(("events",)), gold))
-    measured = [features(event.scores) for event, _ in pairs]
-    x = np.array([[row[name] for name in NAMES] for row in measured])
-    y = np.array([right for _, right in pairs], dtype=float)
-    weights = fit(x, y)
-    calibration = Calibration(*(round(float(w), 3) for w in weights))
+    x, y = events()
+    half = np.arange(len(x)) % 2 == 0
+    held = np.where(half, chances(fit(x[~half], y[~half]), x), chances(fit(x[half], y[half]), x))
+    apart = calibrate([(float(p), bool(right)) for p, right in zip(held, y, strict=True)])
+    calibration = Calibration(*(round(float(w), 3) for w in fit(x, y)))
     path = data("models", "coder", "calibration.json")
     path.write_bytes(msgspec.json.format(msgspec.json.encode(calibration)) + b"\n")
-    p = 1 / (1 + np.exp(-(weights[0] + x @ weights[1:])))
-    print(f"{len(pairs)} events, {int(y.sum())} right; {path.name}: {calibration}")
-    for part in np.array_split(np.argsort(p), 5):
-        print(f"confidence {p[part].mean():.2f}  right {y[part].mean():.2f}  ({len(part)} events)")
+    print(f"{len(x)} events, {int(y.sum())} right; {path.name}: {calibration}")
+    print(f"expected calibration error of held-out halves: {apart.ece}")
+    for each in apart.bins:
+        if each.events:
+            print(f"confidence {each.confidence:.2f}  right {each.right:.2f}  ({each.events} events)")
 
 
 if __name__ == "__main__":

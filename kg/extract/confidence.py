@@ -1,4 +1,4 @@
-"""How sure an event is, from 0 to 1: the share of events with such scores that are right on development gold."""
+"""How sure an event is, from 0 to 1: the share of events with such scores that are right in our held-out sentences."""
 
 from __future__ import annotations
 
