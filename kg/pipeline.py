@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Literal, get_args
+from itertools import islice, takewhile
+from typing import Literal, TypeVar, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg import __version__, ids
+from kg.as_given import as_given
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
 from kg.extract.actors import is_political
 from kg.extract.confidence import confidence
@@ -16,18 +20,27 @@ from kg.extract.encoder import Encoded
 from kg.extract.events import find_events
 from kg.extract.found import Argument, Found
 from kg.extract.spans import Thresholds, load_thresholds
+from kg.extract.spellings import alike
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, Place, Span, Time, When
 from kg.settings import data
 from kg.text import language
-from kg.text.document import Document
+from kg.text.document import Document, Entity, Sentence
+from kg.text.visible import Way, visible
 
 Layer = Literal["events", "times", "places"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+_Placed = TypeVar("_Placed", Entity, Place)
 _TABLES = frozenset({".csv", ".json"})
 
 
 _SENTENCES = 512
 """Sentences that are encoded together, so that batches of like length fill up."""
+_AT_ONCE = 2 * _SENTENCES
+"""The most of them: the states of a sentence take 50 KB."""
+_NEAR = 700
+"""Characters before and after the trigger in which a very long sentence says when and where."""
+_LOOK_BACK = 500
+"""Events of a type that a later mention of one is compared with, the last ones."""
 
 
 class Coder:
@@ -49,15 +62,22 @@ class Coder:
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         """The record of each article, in order."""
-        for group in _groups(self._language.documents(articles)):
-            texts = [s.text for document in group for s in document.sentences] if "events" in self.layers else []
-            encoded = iter(self._encoder.encode_all(texts))
+        given: deque[tuple[Article, Way | None]] = deque()
+        for group in _groups(self._language.documents(_read(articles, given))):
+            encoded = self._encoded(group)
             for document in group:
-                sentences = list(islice(encoded, len(document.sentences)))
-                yield self._record(document, sentences)
+                article, way = given.popleft()
+                record = self._record(article, document, islice(encoded, len(document.sentences)))
+                yield record if way is None else as_given(record, article.text, way)
 
-    def _record(self, document: Document, sentences: Sequence[Encoded]) -> ArticleRecord:
-        article = document.article
+    def _encoded(self, group: Sequence[Document]) -> Iterator[Encoded]:
+        """The sentences of the documents after their pass, a part of them at a time: an article may be a book."""
+        texts = (sentence.text for document in group for sentence in document.sentences)
+        while part := list(islice(texts, _AT_ONCE)):
+            yield from self._encoder.encode_all(part)
+
+    def _record(self, article: Article, document: Document, sentences: Iterator[Encoded]) -> ArticleRecord:
+        """The record of `document`, as which `article` was read."""
         found: list[Found] = []
         if "events" in self.layers:
             found = find_events(document, sentences, self._encoder, self._thresholds)
@@ -67,13 +87,21 @@ class Coder:
             id=article.id,
             published=article.published,
             events=tuple(assemble(document, found, said, named)),
-            times=tuple(said) if "times" in self.layers else (),
+            times=tuple(as_written(time, document.article.text) for time in said) if "times" in self.layers else (),
             places=tuple(named) if "places" in self.layers else (),
             title=article.title,
             url=article.url,
             source=article.source,
             digest=self.digest(article),
         )
+
+
+def _read(articles: Iterable[Article], given: deque[tuple[Article, Way | None]]) -> Iterator[Article]:
+    """The articles without what nobody sees in them; as they were, with the way back, they go to `given`."""
+    for article in articles:
+        seen, way = visible(article)
+        given.append((article, way))
+        yield seen
 
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -98,7 +126,6 @@ def tables_digest() -> str:
 class _Anchor(Struct, frozen=True):
     """An event of the article that has a date or a place, for later mentions of the same event."""
 
-    type: str
     actors: frozenset[str]
     date: When | None
 
@@ -108,9 +135,9 @@ def assemble(
 ) -> Iterator[Event]:
     """Events with their actors, dates and places, in the order of the text."""
     slots = {(a.start, a.end) for f in found for a in (*f.source, *f.target, *f.speaker[:1])}
-    members = coreference.resolve_members(document, sorted(slots))
+    members = alike(coreference.resolve_members(document, sorted(slots)), named)
     key = ids.article_digest(document.article)
-    anchors: list[_Anchor] = []
+    anchors: dict[str, deque[_Anchor]] = {}
     seen: dict[str, int] = {}
     for f in found:
         sources, targets = mentions(document, f.source, members), mentions(document, f.target, members)
@@ -118,22 +145,24 @@ def assemble(
             continue
         sources, targets = one_side_each(sources, targets)
         actors = frozenset(m.actor.id for m in (*sources, *targets))
-        context = next((a.date for a in reversed(anchors) if a.type == f.type and same_actors(a.actors, actors)), None)
+        earlier = anchors.setdefault(f.type, deque(maxlen=_LOOK_BACK))
+        context = next((a.date for a in reversed(earlier) if same_actors(a.actors, actors)), None)
         sentence, trigger = document.sentences[f.sentence], (f.trigger.start, f.trigger.end)
+        near = surroundings(sentence, trigger)
         when, dated = dates.event_date(
-            sentence=sentence, trigger=trigger, marked=[(a.start, a.end) for a in f.date], times=said,
+            sentence=near, trigger=trigger, marked=[(a.start, a.end) for a in f.date], times=said,
             published=document.published, modality=f.modality, context=context,
             event_type=f.type,
         )  # fmt: skip
         where, placed = places.event_place(
-            sentence=sentence, trigger=trigger, places=named, document=document,
+            sentence=near, trigger=trigger, places=named, document=document,
             marked=[(a.start, a.end) for a in f.place if not is_person(document, a, named)],
             event_type=f.type, modality=f.modality, crowd=is_crowd(f.type, sources),
         )  # fmt: skip
         targets = without_venue(f.type, targets, where)
-        anchors.append(_Anchor(f.type, actors, when))
+        earlier.append(_Anchor(actors, when))
         words = document.article.text
-        code = codes.code(f.type, document.text[slice(*trigger)], sentence.text, trigger[0] - sentence.start)
+        code = codes.code(f.type, document.text[slice(*trigger)], near.text, trigger[0] - near.start)
         base = f"{trigger}{f.type}"
         seen[base] = seen.get(base, -1) + 1
         speaker = mentions(document, f.speaker[:1], members)
@@ -148,7 +177,7 @@ def assemble(
             quad=ontology.quad(f.type),
             source=sources,
             target=targets,
-            date=when,
+            date=when and dated_as_written(when, words),
             place=where,
             modality=f.modality,
             speaker=speaker[0] if speaker else None,
@@ -158,6 +187,27 @@ def assemble(
             scores=scores,
             why={"date": dated, "place": placed},
         )
+
+
+def as_written(time: Time, text: str) -> Time:
+    """A time that was read in readable case, with its words as the article has them ("TUESDAY")."""
+    words = text[time.start : time.end]
+    return replace(time, text=words) if words != time.text and words.lower() == time.text.lower() else time
+
+
+def dated_as_written(when: When, text: str) -> When:
+    """The same for a date."""
+    words = text[when.start_char or 0 : when.end_char or 0]
+    return replace(when, text=words) if when.text and words.lower() == when.text.lower() else when
+
+
+def surroundings(sentence: Sentence, trigger: tuple[int, int]) -> Sentence:
+    """The sentence, or of a very long one what is near the trigger: what is said further off is of other events."""
+    if sentence.end - sentence.start <= 2 * _NEAR:
+        return sentence
+    start = max(sentence.start, trigger[0] - _NEAR)
+    end = min(sentence.end, trigger[1] + _NEAR)
+    return replace(sentence, text=sentence.text[start - sentence.start : end - sentence.start], start=start, end=end)
 
 
 def worth_keeping(found: Found, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
@@ -198,14 +248,13 @@ def is_crowd(event_type: str, sources: Sequence[Mention]) -> bool:
 def is_person(document: Document, argument: Argument, named: Sequence[Place]) -> bool:
     """Whether the words are a person's name and no known place's."""
     span = (argument.start, argument.end)
-    return any(e.label == "PERSON" and overlap(span, (e.start, e.end)) for e in document.entities) and not any(
-        overlap(span, (p.start, p.end)) for p in named
-    )
+    return any(e.label == "PERSON" for e in overlapping(document.entities, span)) and not any(overlapping(named, span))
 
 
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether two spans share a character."""
-    return max(a[0], b[0]) < min(a[1], b[1])
+def overlapping(items: Sequence[_Placed], span: tuple[int, int]) -> Iterator[_Placed]:
+    """Those that share a character with the span, of items in order that do not overlap."""
+    first = bisect_right(items, span[0], key=lambda item: item.end)
+    return takewhile(lambda item: item.start < span[1], islice(items, first, None))
 
 
 def without_venue(event_type: str, targets: tuple[Mention, ...], where: Place | None) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,9 @@ from kg.settings import data
 TOKEN_FILE, EVENTS_FILE, PAIRS_FILE, TOKENIZER_FILE = "tokens.int8.onnx", "events.onnx", "pairs.onnx", "tokenizer.json"
 BATCH_PIECES = 256
 """Word pieces, padding included, that go through the encoder at once; more are no faster."""
+OVERLAP = 96
+"""Word pieces that two windows over a long sentence share at least; each piece has the states of that one of the two in
+which it is further from the edge."""
 
 Floats = npt.NDArray[np.float32]
 Offsets = tuple[int, int]
@@ -32,6 +36,25 @@ class Encoded(Struct, frozen=True):
 
     offsets: Sequence[Offsets]
     words: Sequence[int | None]
+    states: Floats
+    triggers: Floats
+
+
+class _Row(Struct, frozen=True):
+    """One pass: the pieces from `start` to `end` of a sentence, its end marks left out; the sentence by its number."""
+
+    sentence: int
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start + 2
+
+
+class _Read(Struct, frozen=True):
+    """What one pass gives: `states` and `triggers` of a row, its end marks included."""
+
+    row: _Row
     states: Floats
     triggers: Floats
 
@@ -64,6 +87,34 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
+def windows(words: Sequence[int | None]) -> list[tuple[int, int]]:
+    """Stretches of the pieces of a sentence that the encoder can read at once, its end marks left out; `words` are as
+    in `Encoded`. One stretch where that is enough; else they begin with whole words and overlap."""
+    last, room = len(words) - 1, MAX_PIECES - 2
+    found = [(1, min(last, 1 + room))]
+    while found[-1][1] < last:
+        start = found[-1][1] - OVERLAP
+        while start > found[-1][0] + 1 and words[start] == words[start - 1]:
+            start -= 1
+        found.append((start, min(last, start + room)))
+    return found
+
+
+def _whole(encoding: Encoding, read: Sequence[_Read]) -> Encoded:
+    """A sentence from its windows, in order: between two of them the middle of what they share parts them."""
+    if len(read) == 1:
+        return Encoded(encoding.offsets, encoding.word_ids, read[0].states, read[0].triggers)
+    cuts = [(left.row.end + right.row.start) // 2 for left, right in pairwise(read)]
+    bounds = zip([0, *cuts], [*cuts, len(encoding)], read, strict=True)
+    parts = [(slice(first - one.row.start + 1, after - one.row.start + 1), one) for first, after, one in bounds]
+    return Encoded(
+        encoding.offsets,
+        encoding.word_ids,
+        np.concatenate([one.states[part] for part, one in parts]),
+        np.concatenate([one.triggers[part] for part, one in parts]),
+    )
+
+
 class Encoder:
     """Runs the weights in one folder on a CPU.
 
@@ -86,48 +137,63 @@ class Encoder:
         except Exception as error:  # onnxruntime and tokenizers raise plain Exceptions
             raise DataError(f"the model in {folder} cannot be used: {error}") from error
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MAX_PIECES)
+        self.tokenizer.no_truncation()
 
     def encode(self, sentence: str) -> Encoded:
         """One pass over a sentence."""
         return self.encode_all([sentence])[0]
 
     def encode_all(self, sentences: Sequence[str]) -> list[Encoded]:
-        """Every sentence once, in batches of like length; the answers in the order of the sentences."""
+        """Every sentence once, in batches of like length; the answers in the order of the sentences. One that is longer
+        than `MAX_PIECES` is read in windows."""
         encodings = self.tokenizer.encode_batch(list(sentences))
-        answers: dict[int, Encoded] = {}
-        batch: list[int] = []
-        for i in sorted(range(len(encodings)), key=lambda i: len(encodings[i])):
-            if batch and (len(batch) + 1) * len(encodings[i]) > BATCH_PIECES:
-                answers |= self._run(batch, encodings)
+        rows = [_Row(i, *window) for i, encoding in enumerate(encodings) for window in windows(encoding.word_ids)]
+        read: dict[int, list[_Read]] = {}
+        batch: list[_Row] = []
+        for row in sorted(rows, key=len):
+            if batch and (len(batch) + 1) * len(row) > BATCH_PIECES:
+                self._run(batch, encodings, read)
                 batch = []
-            batch.append(i)
+            batch.append(row)
         if batch:
-            answers |= self._run(batch, encodings)
-        return [answers[i] for i in range(len(encodings))]
+            self._run(batch, encodings, read)
+        return [_whole(encoding, sorted(read[i], key=lambda r: r.row.start)) for i, encoding in enumerate(encodings)]
 
-    def _run(self, batch: Sequence[int], encodings: Sequence[Encoding]) -> dict[int, Encoded]:
-        """One pass over the sentences of these numbers, padded to the longest."""
-        pieces = np.zeros((len(batch), max(len(encodings[i]) for i in batch)), np.int64)
+    def _run(self, batch: Sequence[_Row], encodings: Sequence[Encoding], read: dict[int, list[_Read]]) -> None:
+        """One pass over these rows, padded to the longest; what it gives is put into `read`."""
+        pieces = np.zeros((len(batch), max(map(len, batch))), np.int64)
         mask = np.zeros_like(pieces)
-        for row, i in enumerate(batch):
-            pieces[row, : len(encodings[i])], mask[row, : len(encodings[i])] = encodings[i].ids, 1
+        for number, row in enumerate(batch):
+            ids = encodings[row.sentence].ids
+            pieces[number, : len(row)] = [ids[0], *ids[row.start : row.end], ids[-1]]
+            mask[number, : len(row)] = 1
         states, logits = self._tokens.run(None, {"pieces": pieces, "mask": mask})
         chances = softmax(logits)
-        return {
-            i: Encoded(e.offsets, e.word_ids, states[row, : len(e)], chances[row, : len(e)])
-            for row, i in enumerate(batch)
-            for e in [encodings[i]]
-        }
+        for number, row in enumerate(batch):
+            one = _Read(row, states[number, : len(row)], chances[number, : len(row)])
+            read.setdefault(row.sentence, []).append(one)
 
     def roles(self, sentence: Encoded, triggers: Sequence[TriggerPieces]) -> list[Roles]:
-        """Arguments and modality of each of the sentence's triggers."""
+        """Arguments and modality of each of the sentence's triggers; words further than `MAX_PIECES` from a trigger are
+        none of its arguments."""
+        if len(sentence.states) <= MAX_PIECES:
+            return self._roles(sentence.states, triggers)
+        return [self._roles_near(sentence.states, trigger) for trigger in triggers]
+
+    def _roles_near(self, states: Floats, t: TriggerPieces) -> Roles:
+        first, after = max(0, t.start - MAX_PIECES), t.end + MAX_PIECES
+        (near,) = self._roles(states[first:after], [TriggerPieces(t.start - first, t.end - first, t.type)])
+        roles = np.zeros((len(states), *near.roles.shape[1:]), np.float32)
+        roles[first:after] = near.roles
+        return Roles(roles, near.modality, near.state)
+
+    def _roles(self, states: Floats, triggers: Sequence[TriggerPieces]) -> list[Roles]:
         if not triggers:
             return []
         asked = np.array([(0, t.start, t.end, t.type) for t in triggers], dtype=np.int64)
         names = ("rows", "starts", "ends", "types")
         roles, modality, state = self._events.run(
-            None, {"states": sentence.states[None]} | {name: asked[:, k] for k, name in enumerate(names)}
+            None, {"states": states[None]} | {name: asked[:, k] for k, name in enumerate(names)}
         )
         return [Roles(*each) for each in zip(sigmoid(roles), softmax(modality), state, strict=True)]
 

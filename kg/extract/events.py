@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from msgspec import Struct
@@ -110,7 +110,7 @@ def decode(
         modality=MODALITIES[modality],
         source=source,
         target=target,
-        speaker=likeliest_first(slots["speaker"]),
+        speaker=likeliest_first(slots["speaker"]) or _turn(sentence),
         date=likeliest_first(slots["date"]),
         place=places_first(sentence, slots["place"]),
         scores={
@@ -121,6 +121,11 @@ def decode(
     )
 
 
+def _turn(sentence: Sentence) -> tuple[Argument, ...]:
+    """Who has the floor, in a transcript."""
+    return () if sentence.speaker is None else (Argument(*sentence.speaker, 1.0),)
+
+
 def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
     """The entities that lie in a sentence."""
     first = bisect_left(document.entities, sentence.start, key=lambda e: e.start)
@@ -129,9 +134,10 @@ def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
 
 
 def find_events(
-    document: Document, sentences: Sequence[Encoded], encoder: Encoder, thresholds: Thresholds
+    document: Document, sentences: Iterable[Encoded], encoder: Encoder, thresholds: Thresholds
 ) -> list[Found]:
-    """Events of a document, in the order of the text; `sentences` are its sentences after their pass."""
+    """Events of a document, in the order of the text; `sentences` are its sentences after their pass, which nobody
+    keeps."""
     found: list[Found] = []
     for number, (sentence, encoded) in enumerate(zip(document.sentences, sentences, strict=True)):
         asked = triggers(sentence.text, encoded, thresholds)

@@ -19,4 +19,4 @@ INTENDED: Mapping[PloverType, PloverType] = {
 announce a hostile act 13."""
 ROLES = ("source", "target", "place", "date", "speaker")
 MAX_PIECES = 256
-"""Word pieces of a sentence that the encoder reads, two end marks included; the text stage keeps sentences shorter."""
+"""Word pieces that the encoder reads at once, two end marks included; a longer sentence is read in windows."""

@@ -59,8 +59,7 @@ def wrong_span(pair: Pair) -> str | None:
 
 
 def relate(pair: Pair, coder: Encoder) -> Relation:
-    """The answer for a pair. Text beyond what the encoder reads is not looked at; a span out there gives the most
-    likely type of the part that is read."""
+    """The answer for a pair."""
     encoded = coder.encode(straighten(pair.text))
     bounds = _bounds(encoded, pair)
     asked = list(_candidates(encoded))

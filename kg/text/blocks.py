@@ -36,11 +36,14 @@ _LINE_WIDTHS = range(40, 121)
 
 
 class Block(Struct, frozen=True):
-    """A stretch of the article, white space around it left out; offsets are into the article's text."""
+    """A stretch of the article, white space around it left out; offsets are into the article's text.
+
+    `speaker` are the offsets of who speaks in it, in a transcript."""
 
     start: int
     end: int
     kind: BlockKind
+    speaker: tuple[int, int] | None = None
 
 
 def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from kg.text.dateline import find_dateline
 from kg.text.document import Dateline
 from kg.text.front_matter import front_matter
 from kg.text.straighten import straighten
+from kg.text.turns import cut_blocks
 
 
 class CleanText(Struct, frozen=True):
@@ -35,7 +36,7 @@ def clean(text: str, title: str | None = None) -> CleanText:
     if begin:
         plain = " " * begin + plain[begin:]
     headline, begin = _headline(plain, begin, title)
-    blocks, dateline = _cut_dateline(plain, find_blocks(plain, begin))
+    blocks, dateline = _cut_dateline(plain, cut_blocks(plain, find_blocks(plain, begin)))
     return CleanText(_unwrap(plain, blocks), (*headline, *blocks), dateline)
 
 
@@ -44,6 +45,8 @@ def _cut_dateline(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ..
     prose = [index for index, block in enumerate(blocks) if block.kind in ("body", "dateline")]
     for index in prose[:2]:
         block = blocks[index]
+        if block.speaker is not None:
+            continue
         dateline = find_dateline(text, block.start, block.end)
         if dateline is None:
             continue

@@ -11,13 +11,14 @@ class Sentence(Struct, frozen=True):
     """`text` is the cleaned text between the offsets: as long as the original, quotes and dashes straightened.
 
     `dateline` offsets are excluded: a sentence begins after "TEHRAN, Sept 5 (Agency) -". `paragraph` counts the blocks
-    of running text from 0.
+    of running text from 0. `speaker` are the offsets of the name before the turn of a transcript ("SMITH: …").
     """
 
     text: str
     start: int
     end: int
     paragraph: int
+    speaker: tuple[int, int] | None = None
 
 
 class Entity(Struct, frozen=True):

@@ -9,8 +9,11 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kg.errors import DataError
 from kg.model import Article
+from kg.text.casing import readable_case
 from kg.text.clean import CleanText, clean
 from kg.text.document import Document, Entity, Sentence
 from kg.text.entities import settle
@@ -52,18 +55,17 @@ class Language:
         yield from self._batch(batch)
 
     def _batch(self, articles: list[Article]) -> Iterator[Document]:
-        cleaned = [clean(article.text, article.title) for article in articles]
-        sentences = [_sentences(text) for text in cleaned]
+        cleaned = [_readable(clean(article.text, article.title)) for article in articles]
         pieces = [
             (squeeze(text.text, start, end), index)
-            for index, (text, found) in enumerate(zip(cleaned, sentences, strict=True))
+            for index, (text, found) in enumerate(cleaned)
             for start, end in _pieces(found)
         ]
         entities: list[list[Entity]] = [[] for _ in articles]
         stream = ((piece.text, (piece, index)) for piece, index in pieces)
         for doc, (piece, index) in self._nlp.pipe(stream, as_tuples=True, batch_size=64):
-            entities[index].extend(_entities(doc, piece, cleaned[index].text))
-        for article, text, found, names in zip(articles, cleaned, sentences, entities, strict=True):
+            entities[index].extend(_entities(doc, piece, cleaned[index][0].text))
+        for article, (text, found), names in zip(articles, cleaned, entities, strict=True):
             yield Document(article, text.text, found, settle(names, text.text), text.dateline)
 
 
@@ -94,13 +96,17 @@ def _excluded(name: str) -> list[str]:
     return [component for component in meta.get("components", []) if component not in _NEEDED]
 
 
-def _sentences(text: CleanText) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(text.text[start:end], start, end, number)
+def _readable(text: CleanText) -> tuple[CleanText, tuple[Sentence, ...]]:
+    """The text with its sentences, those in capitals made readable."""
+    spans = [
+        (start, end, number, block)
         for number, block in enumerate(text.body)
         for start, end in split_sentences(text.text, block.start, block.end)
         if end - start <= _PIECE  # without a space for so long it is data of some kind
-    )
+    ]
+    plain = readable_case(text.text, [(start, end) for start, end, _, _ in spans])
+    sentences = (Sentence(plain[start:end], start, end, number, block.speaker) for start, end, number, block in spans)
+    return replace(text, text=plain) if plain is not text.text else text, tuple(sentences)
 
 
 def _pieces(sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from kg.text.lexicon import Abbreviations, abbreviations
 
-LONGEST = 120
-"""Words of the longest sentence; a longer one is cut at a semicolon, else at a comma or space."""
+LONGEST = 480
+"""Words of the longest sentence; a longer one is cut at a semicolon, else at a comma or space. The encoder reads it in
+windows."""
 
 # A stop with the quotation marks and brackets that close on it, white space, and what may begin a sentence.
 _STOP = re.compile(
     r"(?<![.!?…])([.!?…]++)([\"')\]]*+)"
-    r"(?:\s++(?=[\"'(\[—-]{0,4}\s?[^\W_])|(?<=[a-z]{2}[.!?])(?=[\"'(]?[A-Z][a-z ]))"
+    r"(?:\s++(?=[\"'(\[—-]{0,4}\s?[^\W_])"
+    r"|(?:(?<=[a-z]{2}[.!?])|(?<=[a-z][.!?][\"')])|(?<=[0-9][0-9][.!?]))(?=[\"'(]?[A-Z][a-z ]))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'—/-]*$")
 _WORD_AFTER = re.compile(r"([\"'(\[—-]{0,4})\s?([^\W_][\w-]*)(\.?)")
@@ -54,8 +56,8 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, lowered: bool, 
     if match[1] != ".":
         return not (match[2] and _names_speaker(text, match.end(), end, known))
     word = _bare_word(text, match.start(), begin)
-    if lowered:
-        word, follower = word.capitalize(), follower.capitalize()
+    if lowered or (word[1:].isupper() and follower.isupper()):
+        word, follower = word.capitalize() if word.isalpha() else word, follower.capitalize()
     if word in known.never_end or (word in known.before_number and follower[0].isdigit()):
         return False
     if word.isdigit() and match.start() - begin == len(word):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.extract import encoder
-from kg.extract.encoder import Encoder, TriggerPieces, sigmoid, softmax
+from kg.extract.encoder import OVERLAP, Encoder, TriggerPieces, sigmoid, softmax, windows
 from kg.extract.labels import MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES
 
 SENTENCE = "Iran's foreign minister met his Russian counterpart in Tehran on Tuesday."
+OIL = "Oil prices rose in New York and then fell. "
 CONSULT = TRIGGER_TYPES.index("CONSULT")
 
 
@@ -88,8 +90,28 @@ def test_offsets_are_characters_of_any_sentence(shipped: Encoder, text: str) -> 
     assert [a for a, _ in real] == sorted(a for a, _ in real)
 
 
-def test_a_long_sentence_is_read_up_to_its_limit(shipped: Encoder) -> None:
-    assert len(shipped.encode("word " * 1000).offsets) == MAX_PIECES
+def test_a_long_sentence_is_read_in_windows(shipped: Encoder) -> None:
+    encoded = shipped.encode(OIL * 100 + SENTENCE)
+    assert len(encoded.offsets) == len(encoded.words) == len(encoded.states) == len(encoded.triggers) > 700
+    met = next(k for k, (a, b) in enumerate(encoded.offsets) if a == len(OIL * 100) + SENTENCE.index("met"))
+    assert int(encoded.triggers[met].argmax()) == CONSULT
+    (roles,) = shipped.roles(encoded, [TriggerPieces(met, met + 1, CONSULT)])
+    assert roles.roles.shape[0] == len(encoded.offsets)
+    assert not roles.roles[: met - MAX_PIECES].any()
+    assert roles.roles[met:, ROLES.index("date"), 0].max() > 0.5
+
+
+@given(st.lists(st.integers(1, 100), max_size=300))
+def test_windows_leave_nothing_out(lengths: list[int]) -> None:
+    words = [None, *(word for word, pieces in enumerate(lengths) for _ in range(pieces)), None]
+    found = windows(words)
+    assert found[0][0] == 1
+    assert found[-1][1] == len(words) - 1
+    assert all(end - start <= MAX_PIECES - 2 for start, end in found)
+    for (start, end), (after, _) in pairwise(found):
+        assert start < after <= end - OVERLAP
+        assert words[after] != words[after - 1]
+    assert len(found) <= 1 + len(words) // (MAX_PIECES - OVERLAP - 102)
 
 
 @settings(max_examples=50)

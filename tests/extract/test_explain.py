@@ -97,10 +97,10 @@ def test_the_nearest_marked_sentences() -> None:
     assert neighbours(event(), 5) == found
 
 
-def test_a_trigger_that_the_encoder_does_not_read_has_no_neighbours() -> None:
+def test_a_trigger_without_a_letter_has_no_neighbours() -> None:
     text = "word " * 1000 + "met"
-    far = event(sentence=Span(text=text, start=0, end=len(text)), trigger=Span(text="met", start=5000, end=5003))
-    assert neighbours(far) == []
+    blank = event(sentence=Span(text=text, start=0, end=len(text)), trigger=Span(text=" ", start=4999, end=5000))
+    assert neighbours(blank) == []
 
 
 def test_an_index_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

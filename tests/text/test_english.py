@@ -41,3 +41,7 @@ def test_many_words_without_any_function_word() -> None:
 
 def test_an_english_text_with_a_quotation_in_another_language() -> None:
     assert why_not_english(ENGLISH * 2 + OTHERS["Spanish"]) is None
+
+
+def test_data_on_one_line_is_set_aside() -> None:
+    assert why_not_english(f"{ENGLISH} {'QmFzZTY0IGlzIG5vIHByb3Nl' * 2000}") == "no running text: hardly any spaces"

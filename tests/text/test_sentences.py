@@ -74,13 +74,19 @@ def test_two_sentences(sentences: list[str]) -> None:
 
 def test_a_missing_space() -> None:
     assert split("The army left.The rebels stayed.") == ["The army left.", "The rebels stayed."]
+    assert split('"We agree."Iran went in 2018.Chad stayed.') == ['"We agree."', "Iran went in 2018.", "Chad stayed."]
+
+
+def test_capitals_have_the_abbreviations_of_small_letters() -> None:
+    assert split("GEN. MUSA MET MR. KOROMA.") == ["GEN. MUSA MET MR. KOROMA."]
+    assert split("THE ARMY LEFT. IT CAME BACK.") == ["THE ARMY LEFT.", "IT CAME BACK."]
 
 
 def test_a_very_long_sentence_is_cut_at_semicolons() -> None:
     clause = "the army left the town and the rebels took the road"
-    pieces = split("; ".join([clause] * 30))
+    pieces = split("; ".join([clause] * 150))
     assert all(len(piece.split()) <= LONGEST and piece.endswith((";", "road")) for piece in pieces)
-    assert " ".join(pieces) == "; ".join([clause] * 30)
+    assert " ".join(pieces) == "; ".join([clause] * 150)
 
 
 @pytest.mark.parametrize("unit", [".", ". ", "a ", "A. ", '" ', '." ', "?", "... ", "a; ", "U.S. ", ". (", ' "A'])
