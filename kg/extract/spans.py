@@ -28,7 +28,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 
 
 class Thresholds(Struct, frozen=True):
-    """What a probability must reach, chosen on our held-out sentences and the development gold (`data/models/coder/thresholds.json`).
+    """What a probability must reach (`data/models/coder/thresholds.json`), chosen on our held-out sentences and the
+    development gold.
 
     `trigger` by event type; `role` by slot: of the best word of a span; `mean`: of a span as a whole; `behind`: how far
     it may be behind the best span of its slot; `continues` is what keeps a trigger or a span going once it has begun;
