@@ -28,6 +28,14 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 """As "a day after he resigned" says how far an act is from that of the main clause."""
+_LASTED = re.compile(
+    r"\b(?:after|end(?:ed|ing)|conclud(?:ed|ing)|finish(?:ed|ing)|wrapped up)\s+(?:a\s+|the\s+)?"
+    rf"(?P<count>{'|'.join(_SMALL)}|[1-9]\d?)"
+    r"(?:\s+days\s+of|-day)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the name of what went on for some days and is over."""
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?$")
 _CLAUSE_ENDS = re.compile(r"[,;:]")
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|when)\b")
 _RESUMED = re.compile(r",\s+(?:(?:and|but|also|has|have|had|is|was|were)\s+){0,2}$")
@@ -93,13 +101,18 @@ def event_date(
         )
         if when and when.start <= latest:
             return when, f"{away[0].strip()!r} counts from the main clause: {when.start}"
+    when = _over_days(sentence, trigger, said)
+    if when:
+        return when, _told(when, published)
     for span in marked:
         overlapping = [time for time in said if time.start < span[1] and span[0] < time.end]
         when = _joined(overlapping, sentence, said) or _now(overlapping, published)
         if when:
             return when, _told(when, published)
     dated = [time for time in said if time.end <= sentence.end and to_when(time)]
-    own = _own(sentence, trigger, [time for time in dated if _known(time).start <= latest])
+    due = modality == "asserted"
+    possible = [t for t in dated if _known(t).start <= latest and not (due and _is_deadline(sentence, t))]
+    own = _own(sentence, trigger, possible)
     if own:
         when = _joined([own], sentence, said)
         if when:
@@ -150,6 +163,18 @@ def _shifted(away: re.Match[str], beside: Sequence[Time], before: Sequence[Time]
     if day is None:
         return None
     return _as_context(msgspec.structs.replace(named[-1], start=day.isoformat(), end=day.isoformat()))
+
+
+def _over_days(sentence: Sentence, trigger: tuple[int, int], said: Sequence[Time]) -> When | None:
+    """What "ended two days of talks on Tuesday" says: the days up to the one that is named in the sentence."""
+    lasted = _LASTED.search(_part(sentence, sentence.start, trigger[0]))
+    if not lasted:
+        return None
+    named = [when for time in said if (when := to_when(time)) and when.granularity == "day" and when.end]
+    words = lasted["count"].lower()
+    count = int(words) if words.isdecimal() else LEXICON["numbers"][words]
+    first = named and calendar.shift(date.fromisoformat(named[0].start), 1 - count, "day")
+    return msgspec.structs.replace(named[0], start=first.isoformat()) if first else None
 
 
 def _now(overlapping: Sequence[Time], published: str | None) -> When | None:
@@ -217,6 +242,11 @@ def _cost(sentence: Sentence, trigger: tuple[int, int], time: Time) -> int | Non
     coarse = {"day": 0, "week": 20, "month": 20}.get(_known(time).granularity, 60)
     conjunct = 40 if before and re.match(r"\s+(?:and|but|or)\b", between) else 0
     return len(between) + 40 * verbs + 15 * between.count(",") + coarse + conjunct
+
+
+def _is_deadline(sentence: Sentence, time: Time) -> bool:
+    """Whether something is to happen by then: "promised to take its soldiers home by the end of the year"."""
+    return bool(_DEADLINE.search(_part(sentence, time.start - 12, time.start)))
 
 
 def _elsewhere(sentence: Sentence, trigger: tuple[int, int], time: Time) -> bool:

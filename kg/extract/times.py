@@ -94,7 +94,7 @@ def _with_days(scene: Scene) -> list[Time]:
     times = []
     for index, time in enumerate(found):
         if time.value.startswith(span_rules.UNDATED):
-            day = _day_beside(found, index) or scene.anchor
+            day = _day_beside(scene.text, found, index) or scene.anchor
             if day:
                 time = Time(
                     text=time.text,
@@ -107,12 +107,13 @@ def _with_days(scene: Scene) -> list[Time]:
     return times
 
 
-def _day_beside(found: list[Time], index: int) -> date | None:
-    """The day named closest before or after, those after only within reach."""
+def _day_beside(text: str, found: list[Time], index: int) -> date | None:
+    """The day named closest before or after, those after only within reach and in the same paragraph."""
     time = found[index]
     for other in found[index + 1 : index + 2]:
         known = calendar.bounds(other.value)
-        if known and known[2] == "day" and other.start - time.end < _REACH // 3:
+        between = text[time.end : other.start]
+        if known and known[2] == "day" and len(between) < _REACH // 3 and not re.search(r"\n\s*\n", between):
             return known[0]
     for other in reversed(found[max(0, index - 10) : index]):
         known = calendar.bounds(other.value)

@@ -155,6 +155,26 @@ def test_so_many_days_after_counts_from_nothing_where_no_day_is_named() -> None:
     assert date_of("He left a day after the rebels attacked.", "attacked") == (None, "no expression and no anchor")
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "start"),
+    [
+        ("Russia and Iran ended two days of talks in Kazakhstan on Tuesday.", "talks", "2017-09-04"),
+        ("The two halted their fire on Tuesday after four days of fighting.", "fighting", "2017-09-02"),
+        ("The inmates ended a nine-day hunger strike on Tuesday.", "hunger strike", "2017-08-28"),
+        ("They began two days of talks on Tuesday.", "talks", "2017-09-05"),
+    ],
+)
+def test_what_went_on_for_days_ends_on_the_day_that_is_named(text: str, trigger: str, start: str) -> None:
+    when, _ = date_of(text, trigger, marked="Tuesday")
+    assert when is not None and (when.start, when.end) == (start, "2017-09-05")
+
+
+def test_what_is_promised_by_a_day_is_not_promised_on_it() -> None:
+    text = "The prime minister has promised to withdraw by Tuesday."
+    assert date_of(text, "promised")[0] is None
+    assert days(date_of(text, "withdraw", modality="planned")[0]) == ("2017-09-12", "2017-09-12", "day", "relative")
+
+
 def test_a_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
     annan = "Secretary-General Kofi Annan, who signed an agreement in February, urged Baghdad to think again."
     assert date_of(annan, "urged")[0] is None

@@ -65,6 +65,8 @@ def test_absolute_dates_do_not_need_a_publication_date(text: str, value: str) ->
         ("He promised to stop by Tuesday.", "2017-09-12"),
         ("He put his plan to curb the courts on hold on Tuesday.", "2017-09-05"),
         ("He is to travel to Moscow on Tuesday.", "2017-09-12"),
+        ("Rajoy told the leader on Tuesday that his party would back talks.", "2017-09-05"),
+        ("The militants have trapped them since Thursday.", "2017-08-31"),
         ("They met last week.", "2017-W35"),
         ("They met last month.", "2017-08"),
         ("They met two years ago.", "2015"),
@@ -194,6 +196,10 @@ def test_another_paragraph_changes_nothing_before_it(text: str, published: str |
     alone = find_times(f"{text}.\n\nThe end.\n\n", published)
     longer = find_times(f"{text}.\n\nThe end.\n\n{more}", published)
     assert longer[: len(alone)] == alone
+
+
+def test_a_time_of_the_clock_finds_no_day_in_the_next_paragraph() -> None:
+    assert values("It struck at 0:00.\n\nEaster fell in April.", "2000-01-01")[0] == "2000-01-01T00:00"
 
 
 def test_a_long_line_takes_linear_time() -> None:

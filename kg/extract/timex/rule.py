@@ -23,6 +23,7 @@ class Reading(Struct, frozen=True):
 
 LAST = ("last", "past", "previous", "this past")
 NEXT = ("next", "coming", "this coming")
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _BIAS = {0: 2, -1: 6, -2: 1000}
 """How many times nearer a day ahead has to be than the same day behind, by `tense.direction`: nominal events
 ("invited them to a ceremony on March 12") stand beside verbs in the past."""
@@ -82,7 +83,12 @@ class Scene(Struct):
         else:
             way, strictly = self.direction(*found) or -1, False
         day = calendar.weekday_near(self.anchor, number, way, strictly=strictly)
-        if day and not strictly and (self.anchor - day).days == 6:
+        if (
+            day
+            and not strictly
+            and (self.anchor - day).days == 6
+            and not _SINCE.search(self.text[max(0, found[0] - 12) : found[0]])
+        ):
             day = calendar.shift(day, 7, "day")
         return day.isoformat() if day else f"XXXX-WXX-{number}"
 

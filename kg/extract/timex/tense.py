@@ -18,6 +18,8 @@ _WEAK = frozenset(LEXICON["verbs_of_saying"])
 _WORD = re.compile(r"'ll\b|[A-Za-z]+(?:n't)?")
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9}[\n\r]|``|''|\"")
 _LEAD = re.compile(rf"(?<!\w){any_of(LEXICON['future_leads'])}\s+(?:the\s+)?$", re.IGNORECASE)
+_SAID_THAT = re.compile(r"\s+that\b")
+"""Then the day is that of saying: "told him on Thursday that it would …"."""
 _WINDOW = 120
 """Characters looked at on either side; a clause is seldom longer."""
 
@@ -61,6 +63,8 @@ def direction(text: str, start: int, end: int) -> int:
             break
         if cue:
             return -2 if cue < 0 and place >= len(words) - 3 else cue
+    if weak and _SAID_THAT.match(after):
+        return weak
     words = ["", *_WORD.findall(after), ""]
     for place in range(1, len(words) - 1):
         cue = _cue(words[place], words[place - 1], words[place + 1])
