@@ -14,7 +14,7 @@ from kg.extract.reference.discourse import Discourse, Meant
 from kg.extract.reference.groups import group, organization
 from kg.extract.reference.introductions import read_cast
 from kg.extract.reference.owned import owned
-from kg.extract.reference.persons import looks_like_person, named_person, titled_person
+from kg.extract.reference.persons import looks_like_person, named_person, place_namesake, titled_person
 from kg.extract.reference.pronouns import is_first_person, pronoun
 from kg.extract.reference.scene import ASIDE, ATTRIBUTED, OTHER, PLACE, SUBJECT, Number, Occurrence
 from kg.extract.reference.speakers import attributed, is_subject
@@ -86,6 +86,8 @@ def _meant(discourse: Discourse, item: Item) -> Meant:
         return owned(discourse, item)
     if given.form == "person" or looks_like_person(discourse, given, item.start):
         return named_person(discourse, given, item.start)
+    if given.form == "state" and (namesake := place_namesake(discourse, item)):
+        return named_person(discourse, namesake, item.start)
     if given.form == "title":
         return titled_person(discourse, item)
     if given.form == "organization":

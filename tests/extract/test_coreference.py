@@ -223,6 +223,59 @@ def test_ministers_of_two_countries_are_not_the_countries() -> None:
     assert members(doc, "The two countries") == ["Iran", "Iraq"]
 
 
+def test_a_surname_that_is_a_place_too() -> None:
+    doc = document(
+        "Maltese leader Joseph Muscat flew to Muscat. Muscat said Oman was a friend.",
+        PERSON=["Joseph Muscat"],
+        GPE=["Muscat", "Oman"],
+    )
+    assert who(doc, "Muscat", 1).name == "Oman"
+    assert who(doc, "Muscat", 2).name == "Joseph Muscat"
+
+
+def test_a_counterpart_may_be_known_by_the_country_alone() -> None:
+    doc = document(
+        "Igor Orlov of the Russian army spoke with Georgian envoy Lasha Beria. "
+        "Serbian minister Milan Zec was there. Zec thanked his Georgian colleague.",
+        PERSON=["Igor Orlov", "Lasha Beria", "Milan Zec", "Zec"],
+        NORP=["Russian", "Georgian", "Serbian"],
+    )
+    assert who(doc, "his Georgian colleague").name == "Lasha Beria"
+
+
+def test_an_official_without_a_country_serves_that_of_the_article() -> None:
+    doc = document(
+        "ROMANIA votes. Romania is split. President Hugo Mora spoke. He said his country was calm.",
+        PERSON=["Hugo Mora"],
+        GPE=["ROMANIA", "Romania"],
+    )
+    assert who(doc, "his country").name == "Romania"
+
+
+def test_the_group_and_the_rebels_are_the_armed_group_that_is_named() -> None:
+    doc = document(
+        "Hamas freed two women. The Red Cross drove them. The group thanked Egypt. The militants went home.",
+        ORG=["Hamas", "Red Cross"],
+        GPE=["Egypt"],
+    )
+    assert who(doc, "The group").name == "Hamas"
+    assert who(doc, "The militants").name == "Hamas"
+    two = document("Hamas and Hezbollah spoke. The militants went home.", ORG=["Hamas", "Hezbollah"])
+    assert who(two, "The militants").name == "militants"
+
+
+def test_groups_by_another_word() -> None:
+    doc = document("Some 200 protesters sat down. The demonstrators sang. The students left.")
+    assert who(doc, "The demonstrators").name == "some 200 protesters"
+    assert who(doc, "The students").name == "students"
+
+
+def test_the_people_of_a_country_stand_for_it() -> None:
+    doc = document("Iran signed. The Iranians praised the deal. Two Iranians died.", GPE=["Iran"])
+    assert who(doc, "The Iranians").name == "Iran"
+    assert who(doc, "Two Iranians").name == "two Iranians"
+
+
 def test_office_holders_come_from_the_table_with_their_dates() -> None:
     text = "The Russian president spoke."
     then = who(document(text, published="2010-05-01", NORP=["Russian"]), "The Russian president")

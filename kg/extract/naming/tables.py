@@ -56,6 +56,8 @@ class Leader(Struct, frozen=True, rename={"since": "from", "until": "to"}):
     until: IsoDate | None = None
     country: Alpha3 | None = None
     organization: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other spellings of the name: "Zelenskiy"."""
 
     def holds_on(self, day: str) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -116,7 +118,8 @@ class Words(Struct, frozen=True):
 
 
 class Pronouns(Struct, frozen=True):
-    """`generic_things` maps a noun that can stand for an actor named before ("the country") to kinds of actors.
+    """`generic_things` maps a noun that can stand for an actor named before ("the country") to kinds of actors, `alike`
+    a group to others that may be the same people.
 
     `several_states` and `several_people` are the nouns of "the three countries" and "both leaders", `counts` their
     numbers.
@@ -132,6 +135,7 @@ class Pronouns(Struct, frozen=True):
     possessive: frozenset[str]
     country_nouns: frozenset[str]
     generic_things: dict[str, tuple[ActorKind, ...]]
+    alike: dict[str, tuple[str, ...]]
     sides: frozenset[str]
     islamic_republics: frozenset[str]
     several_states: frozenset[str]
@@ -186,7 +190,8 @@ def tables() -> Tables:
     leaders = tuple(_read("leaders.json", list[Leader]))
     by_surname: dict[str, list[Leader]] = {}
     for leader in leaders:
-        by_surname.setdefault(key(leader.name.split()[-1]), []).append(leader)
+        for surname in dict.fromkeys(key(name.split()[-1]) for name in (leader.name, *leader.aliases)):
+            by_surname.setdefault(surname, []).append(leader)
     return Tables(
         roles=roles,
         groups=groups,

@@ -117,17 +117,20 @@ class Cast:
         after = given[cut : cut + _LOOK_BACK]
         return next((person for _, person in after if _fits(person, who, words, home, not strict)), None)
 
-    def only_one(self, who: Profile, words: frozenset[str], home: Alpha3 | None) -> Person | None:
+    def only_one(self, who: Profile, words: frozenset[str], home: Alpha3 | None, plain: bool = True) -> Person | None:
         """The one person of the whole article with such a role, if there is just one: a headline's "envoy" is named
         only below it. What is said beyond the role ("the embattled president") need not be a part of it."""
         bare = frozenset(word for word in words if word in who.name) - _OTHER_OFFICE
+        same = tables().titles.same
         found = {
             id(person): person
-            for _, person in self.by_head.get(who.head, [])[:_LOOK_BACK]
+            for head in dict.fromkeys((who.head, same.get(who.head, who.head)))
+            for _, person in self.by_head.get(head, [])[:_LOOK_BACK]
             if _fits(person, who, words, home, exact=True)
-            or (words <= bare and _fits(person, who, words - bare, home, exact=True, plain=True))
+            or (plain and words <= bare and _fits(person, who, words - bare, home, exact=True, plain=True))
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        own = [person for person in found.values() if person.country in {None, home}]
+        return own[0] if len(own) == 1 else next(iter(found.values())) if len(found) == 1 else None
 
     def _before(
         self, who: Profile, words: frozenset[str], position: int, home: Alpha3 | None, strict: bool

@@ -44,6 +44,8 @@ def group(discourse: Discourse, item: Item) -> Actor:
     if given.definite and not given.indefinite and (earlier := discourse.recall(given.head, words)):
         return replace(earlier, basis=f"'{given.name}': {earlier.name}, spoken of before")
     bare = given.definite and not given.indefinite and words <= {given.head}
+    if bare and (earlier := _alike(discourse, given)):
+        return replace(earlier, basis=f"'{given.name}': {earlier.name}, spoken of before as such")
     if bare and given.kind == "armed_group" and (only := _only_armed_group(discourse, given)):
         return only
     given = _lowered(given)
@@ -116,6 +118,12 @@ def _only_armed_group(discourse: Discourse, given: Profile) -> Actor | None:
     if given.country is not None and actor.country not in {None, given.country}:
         return None
     return replace(actor, basis=f"'{given.name}': {actor.name}, the only armed group named")
+
+
+def _alike(discourse: Discourse, given: Profile) -> Actor | None:
+    """ "The demonstrators" after "some 200 protesters"."""
+    others = (discourse.recall(head, frozenset()) for head in tables().pronouns.alike.get(given.head, ()))
+    return next((actor for actor in others if actor is not None), None)
 
 
 def _lowered(given: Profile) -> Profile:

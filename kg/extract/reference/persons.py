@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from kg.extract.naming.phrases import token_texts
 from kg.extract.naming.profile import Profile
 from kg.extract.naming.roles import specific_words
-from kg.extract.naming.tables import tables
+from kg.extract.naming.tables import key, tables
 from kg.extract.reference.candidates import Item
 from kg.extract.reference.cast import Person
 from kg.extract.reference.described import compatriot, epithet
@@ -26,15 +27,28 @@ def looks_like_person(discourse: Discourse, given: Profile, position: int) -> bo
     return discourse.cast.named(given.name, position) is not None
 
 
+def place_namesake(discourse: Discourse, item: Item) -> Profile | None:
+    """ "Muscat said", after Joseph Muscat was named: a person, where the words may be one."""
+    words = discourse.text[max(0, item.start) : max(0, item.end)]
+    if key(words) not in discourse.cast.surnames or words != words.strip():
+        return None
+    person = discourse.cast.named(words, item.start)
+    before = token_texts(discourse.text[max(0, item.start - 16) : item.start])
+    place = bool(before) and before[-1] in tables().words.locative
+    if place or person is None or person.last_seen(item.start) < 0:
+        return None
+    return Profile(form="person", name=words, kind="person", named=True, basis="name in the text")
+
+
 def named_person(discourse: Discourse, given: Profile, position: int) -> Meant:
     """Somebody called by a name: the full name, role and country are those of the article or of the office."""
     person = discourse.cast.named(given.name, position)
     full = person.name if person else given.name
     basis = given.basis if full == given.name else f"part of the name {full}"
-    leader = leader_named(full, discourse.day)
-    if leader is not None and (len(full.split()) == 1 or person is None):
-        full, basis = leader.name, f"table of office holders: {leader.role}"
     held = person.role if person else None
+    leader = leader_named(full, discourse.day, given.head or (held.head if held else ""))
+    if leader is not None and (len(full.split()) == 1 or person is None or full in leader.aliases):
+        full, basis = leader.name, f"table of office holders: {leader.role}"
     role = given.role or (held.text if held else None) or None
     country = given.country or (person.country if person else None)
     if country is None and leader is not None:
@@ -82,7 +96,8 @@ def _known(discourse: Discourse, item: Item) -> Meant | None:
         basis = f"table of office holders: {leader.role} on {discourse.day}"
         actor = discourse.build(leader.name, "person", given.country, given.role, basis, named=True)
         return Meant(actor, leader.gender)
-    if person := cast.only_one(given, words, home):
+    headline = not given.definite or discourse.sentence(item.start) < _LEAD_SENTENCES
+    if person := cast.only_one(given, words, home, plain=headline):
         return introduced(discourse, person, f"'{given.name}': {person.name}, the only one in that role")
     return epithet(discourse, item)
 

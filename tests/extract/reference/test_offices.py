@@ -20,3 +20,15 @@ def test_a_surname_needs_the_day() -> None:
     assert found is not None and found.name == "Barack Obama"
     assert leader_named("Obama", None) is None
     assert leader_named("", "2010-05-01") is None
+
+
+def test_a_surname_goes_to_the_holder_of_the_role_beside_it() -> None:
+    king, prince = leader_named("Salman", "2018-10-16", "king"), leader_named("Salman", "2018-10-16")
+    assert king is not None and king.name == "Salman bin Abdulaziz"
+    assert prince is not None and prince.role == "crown prince"
+    assert leader_named("Hussein", "1997-01-16", "king") is None
+
+
+def test_other_spellings() -> None:
+    leader = leader_named("Volodymyr Zelenskiy", "2023-07-18")
+    assert leader is not None and leader.name == "Volodymyr Zelensky"
