@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -94,7 +94,8 @@ def event_date(
     said = times[first:last]
     latest = _latest(published, modality)
     before = times[max(0, first - _MEMORY) : first]
-    away = _AWAY.search(sentence.text)
+    told_away = " after " in sentence.text or " before " in sentence.text
+    away = _AWAY.search(sentence.text) if told_away else None
     if away and _governs(away, sentence, trigger, marked):
         when = _shifted(
             away, [t for t in said if t.end <= sentence.start + away.start() or t.start > trigger[1]], before
@@ -133,10 +134,18 @@ def _told_of(before: Sequence[Time], latest: str, event_type: str) -> When | Non
     named first, and is no older than it for a look back in between; it is younger where the text has come to speak of a
     later day.
     """
-    named = [when for time in before if (when := to_when(time)) and when.granularity == "day" and when.start <= latest]
-    if not named:
-        return None
-    return named[-1] if event_type in _STORY else max(named[0], named[-1], key=lambda when: when.start)
+    last = next(_days(reversed(before), latest), None)
+    if last is None or event_type in _STORY:
+        return last
+    return max(next(_days(before, latest)), last, key=lambda when: when.start)
+
+
+def _days(times: Iterable[Time], latest: str) -> Iterator[When]:
+    """Those of the expressions that name a day, no later than `latest`."""
+    for time in times:
+        when = to_when(time)
+        if when and when.granularity == "day" and when.start <= latest:
+            yield when
 
 
 def _governs(
@@ -167,6 +176,8 @@ def _shifted(away: re.Match[str], beside: Sequence[Time], before: Sequence[Time]
 
 def _over_days(sentence: Sentence, trigger: tuple[int, int], said: Sequence[Time]) -> When | None:
     """What "ended two days of talks on Tuesday" says: the days up to the one that is named in the sentence."""
+    if " days of " not in sentence.text and "-day " not in sentence.text:
+        return None
     lasted = _LASTED.search(_part(sentence, sentence.start, trigger[0]))
     if not lasted:
         return None
