@@ -188,22 +188,27 @@ def test_an_epithet_is_who_stood_out_before_unless_the_office_is_another() -> No
     assert who(doc, "The ambassador").name == "ambassador"
 
 
+def all_members(doc: Document, *phrases: str) -> dict[str, list[str]]:
+    spans = {(start := doc.text.index(words), start + len(words)): words for words in phrases}
+    found = resolve_members(doc, list(spans))
+    return {words: [actor.name for actor in found[span]] for span, words in spans.items()}
+
+
 def members(doc: Document, words: str) -> list[str]:
-    start = doc.text.index(words)
-    span = (start, start + len(words))
-    return [actor.name for actor in resolve_members(doc, [span])[span]]
+    return all_members(doc, words)[words]
 
 
 def test_two_men_are_those_named_side_by_side() -> None:
     doc = document(
         "Serbian President Pavel Orlov and Kosovo leader Agim Berisha met U.N. mediator Lea Berg. "
-        "The two men shook hands. The pair will meet again. Both sides hope.",
+        "The two men shook hands. Berg thanked them. The pair will meet again. Both sides hope.",
         PERSON=["Pavel Orlov", "Agim Berisha", "Lea Berg"],
         NORP=["Serbian"],
         GPE=["Kosovo"],
     )
     assert members(doc, "The two men") == members(doc, "The pair") == ["Pavel Orlov", "Agim Berisha"]
     assert members(doc, "Both sides") == ["Serbia", "Kosovo"]
+    assert all_members(doc, "The two men", "them")["them"] == ["Pavel Orlov", "Agim Berisha"]
 
 
 def test_two_ministers_are_all_who_have_that_role() -> None:

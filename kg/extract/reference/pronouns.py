@@ -47,6 +47,8 @@ def pronoun(discourse: Discourse, item: Item, word: str) -> Meant:
     where = _WHERE.get(discourse.sentence(item.start) - chosen.sentence, "further above")
     part = "subject" if chosen.salience >= SUBJECT else "mentioned"
     basis = f"pronoun '{word}': {part} {where}, {chosen.actor.name}"
+    if several_meant := discourse.members.get((chosen.start, chosen.end)):
+        discourse.members[item.start, item.end] = tuple(replace(actor, basis=basis) for actor in several_meant)
     return Meant(replace(chosen.actor, basis=basis), chosen.gender)
 
 
