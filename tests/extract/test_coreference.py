@@ -228,6 +228,15 @@ def test_ministers_of_two_countries_are_not_the_countries() -> None:
     assert members(doc, "The two countries") == ["Iran", "Iraq"]
 
 
+def test_a_bare_office_is_that_of_the_country_the_article_is_about() -> None:
+    doc = document(
+        "America's senators asked America's banks for proof. The president was silent.",
+        published="2018-07-19",
+        GPE=["America"],
+    )
+    assert who(doc, "The president").name == "Donald Trump"
+
+
 def test_a_surname_that_is_a_place_too() -> None:
     doc = document(
         "Maltese leader Joseph Muscat flew to Muscat. Muscat said Oman was a friend.",

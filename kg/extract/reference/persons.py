@@ -14,6 +14,7 @@ from kg.extract.reference.described import compatriot, epithet
 from kg.extract.reference.discourse import Discourse, Meant
 from kg.extract.reference.gender import gender_of
 from kg.extract.reference.offices import leader_named, office_holder
+from kg.model import Alpha3
 
 _LEAD_SENTENCES = 3
 
@@ -91,15 +92,23 @@ def _known(discourse: Discourse, item: Item) -> Meant | None:
     words = specific_words(given.role or "", given.head)
     if person := cast.in_role(given, words, item.start, home, strict=True):
         return introduced(discourse, person, f"'{given.name}': {person.name}, introduced in that role")
-    leader = office_holder(given.head, given.country, discourse.day) if not words else None
-    if leader is not None:
-        basis = f"table of office holders: {leader.role} on {discourse.day}"
-        actor = discourse.build(leader.name, "person", given.country, given.role, basis, named=True)
-        return Meant(actor, leader.gender)
+    if not words and (holder := _by_table(discourse, given, given.country)):
+        return holder
     headline = not given.definite or discourse.sentence(item.start) < _LEAD_SENTENCES
     if person := cast.only_one(given, words, home, plain=headline):
         return introduced(discourse, person, f"'{given.name}': {person.name}, the only one in that role")
+    if given.definite and not (given.country or words) and (holder := _by_table(discourse, given, home)):
+        return holder
     return epithet(discourse, item)
+
+
+def _by_table(discourse: Discourse, given: Profile, country: Alpha3 | None) -> Meant | None:
+    """Who held the office of a title in `country` on the day of the article."""
+    leader = office_holder(given.head, country, discourse.day)
+    if leader is None:
+        return None
+    basis = f"table of office holders: {leader.role} on {discourse.day}"
+    return Meant(discourse.build(leader.name, "person", country, given.role, basis, named=True), leader.gender)
 
 
 def _introduced_soon(discourse: Discourse, given: Profile, position: int) -> Person | None:
