@@ -87,14 +87,15 @@ class Cast:
         return max(surname or fitting, key=lambda p: _nearness(p, position), default=None)
 
     def named_at(self, text: str, position: int) -> Person | None:
-        """The person whose name, perhaps after a comma and a title, comes next at `position` as an apposition: "the
-        envoy, Sheikh X, left" but not "the envoy, X and Y"."""
+        """The person whose name, perhaps after a title, follows at `position` as an apposition: "the envoy, Sheikh X,
+        left" but not "the envoy, X and Y"."""
         window = text[position : position + _APPOSED]
-        comma = window.startswith(", ")
-        for token in tokens(window, position)[comma : comma + 4]:
+        if not window.startswith(", "):
+            return None
+        for token in tokens(window, position)[1:5]:
             if (found := self.starts.get(token.start)) is not None:
                 end, person = found
-                return person if not comma or text[end : end + 1] in _CLOSING else None
+                return person if text[end : end + 1] in _CLOSING else None
             if not is_title(token):
                 return None
         return None
