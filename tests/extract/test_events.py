@@ -128,6 +128,15 @@ def test_two_that_share_both_slots_are_parted() -> None:
     assert answer == {"source": ["Hassan Rouhani"], "target": ["Vladimir Putin"]}
 
 
+def test_a_quotation_names_nobody_who_takes_part_in_what_is_told_outside_of_it() -> None:
+    text = '"Russia and its friends stand together," the minister said, and met two envoys.'
+    sides = {"source": ["the minister"], "target": ["Russia", "two envoys"]}
+    assert decoded(text, "met", sides)["target"] == ["two envoys"]
+    assert decoded(text, "met", {"target": ["Russia"]})["target"] == ["Russia"]
+    name = 'The "Islamic State" met two envoys.'
+    assert decoded(name, "met", {"source": ["Islamic State"], "target": ["two envoys"]})["source"] == ["Islamic State"]
+
+
 def test_a_name_is_never_cut() -> None:
     assert decoded("Ali Shamkhani met envoys.", "met", {"source": ["Shamkhani"]}) == {"source": ["Ali Shamkhani"]}
 
