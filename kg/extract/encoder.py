@@ -100,6 +100,11 @@ def windows(words: Sequence[int | None]) -> list[tuple[int, int]]:
     return found
 
 
+def _windows_of(encoding: Encoding) -> list[tuple[int, int]]:
+    """As `windows`; most sentences have one, and a tokenizer makes the list of their words anew for each who asks."""
+    return [(1, len(encoding) - 1)] if len(encoding) <= MAX_PIECES else windows(encoding.word_ids)
+
+
 def _whole(encoding: Encoding, read: Sequence[_Read]) -> Encoded:
     """A sentence from its windows, in order: between two of them the middle of what they share parts them."""
     if len(read) == 1:
@@ -147,7 +152,7 @@ class Encoder:
         """Every sentence once, in batches of like length; the answers in the order of the sentences. One that is longer
         than `MAX_PIECES` is read in windows."""
         encodings = self.tokenizer.encode_batch(list(sentences))
-        rows = [_Row(i, *window) for i, encoding in enumerate(encodings) for window in windows(encoding.word_ids)]
+        rows = [_Row(i, *window) for i, encoding in enumerate(encodings) for window in _windows_of(encoding)]
         read: dict[int, list[_Read]] = {}
         batch: list[_Row] = []
         for row in sorted(rows, key=len):

@@ -27,6 +27,10 @@ _SEAT_KM = 60.0
 """A region with a town of its name as near as that to its middle is mostly meant by more than the bare name."""
 _SENSES = 40
 """Senses of a name that are weighed, the largest first."""
+_FAR = 8
+"""Places that are this many times `Weights.near_km` apart are not close at all."""
+_KM_A_DEGREE = 111
+"""Of latitude."""
 
 
 class Weights(Struct, frozen=True):
@@ -205,6 +209,13 @@ class _Context:
         scale = count / max(sum(likely.values()), 1.0) ** self._weights.share
         return {region: scale * likelihood for region, likelihood in likely.items()}
 
+    def _closeness(self, candidate: Candidate, latitude: float, key: str) -> Iterator[float]:
+        """How close each other place is, 1 for the same; those that the latitude alone puts far away are left out."""
+        reach = _FAR * self._weights.near_km / _KM_A_DEGREE
+        for other, sense in self._points:
+            if other != key and sense.lat is not None and abs(sense.lat - latitude) < reach:
+                yield math.exp(-km(candidate, sense) / self._weights.near_km)
+
     def bonus(self, key: str, candidate: Candidate) -> float:
         w = self._weights
         own = self._counts[key] if self._senses[key].country == candidate.country else 0.0
@@ -212,7 +223,7 @@ class _Context:
         others = max(self._all - self._counts[key], 1.0)
         region = (candidate.country or "", candidate.admin1)
         support = self._support.get(region, 0.0) - self._given[key].get(region, 0.0) if candidate.admin1 else 0.0
-        near = sum(math.exp(-km(candidate, sense) / w.near_km) for other, sense in self._points if other != key)
+        near = 0.0 if candidate.lat is None else sum(self._closeness(candidate, candidate.lat, key))
         return (
             w.same_country * min(country, w.enough) * (country / others)
             + w.same_region * min(support, w.enough)
