@@ -85,7 +85,8 @@ def code(type: PloverType, trigger: str, sentence: str, trigger_start: int) -> C
         open_codes, named = entries.triggers[phrase].codes, f"{type} {phrase}"
         chosen, skip = open_codes[0], range(start, start + phrase.count(" ") + 1)
         first, last = skip.start, skip.stop
-    if cue := _nearest(entries.cues, near_stems, first, last, open_codes, skip):
+    starts = [k for k, each in enumerate(near_stems) if each in _begin_cues()[type] and k not in skip]
+    if cue := _nearest(entries.cues, near_stems, starts, first, last, open_codes):
         chosen, named = cue[0], f"{named} + {cue[1]}"
     mode = next((entries.modes[phrase] for _, phrase in runs if phrase in entries.modes), None)
     if len(chosen) == 2:
@@ -125,14 +126,15 @@ def stem(word: str) -> str:
 
 
 def _nearest(
-    cues: Mapping[str, Codes], near: Sequence[str], first: int, last: int, open_codes: Codes, skip: range
+    cues: Mapping[str, Codes], near: Sequence[str], starts: Sequence[int], first: int, last: int, open_codes: Codes
 ) -> tuple[str, str] | None:
-    """The code of the nearest cue that has an open code, and the cue; of two that begin together the longer."""
+    """The code of the nearest cue that has an open code, and the cue; of two that begin together the longer. `starts`
+    are the indices in `near` at which one may begin."""
 
     def distance(start: int) -> float:
         return start - last if start >= last else max(0, first - start) * _BEFORE
 
-    for start in sorted((start for start in range(len(near)) if start not in skip), key=distance):
+    for start in sorted(starts, key=distance):
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(near[start : start + length])
             for cameo in cues.get(phrase, ()):
@@ -145,6 +147,12 @@ def _nearest(
 def _irregular() -> dict[str, str]:
     """The base form of irregular forms."""
     return _read("irregular.json", dict[str, str])
+
+
+@cache
+def _begin_cues() -> dict[PloverType, frozenset[str]]:
+    """The first words of every type's cues, by stems."""
+    return {type: frozenset(cue.partition(" ")[0] for cue in entries.cues) for type, entries in _lexicon().items()}
 
 
 def listed() -> dict[PloverType, Entries]:
