@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from kg.extract.naming.pronouns import pronoun
 from kg.extract.naming.roles import held_role
 from kg.extract.naming.states import state
 from kg.extract.naming.tables import tables
-from kg.extract.naming.unlisted import by_entity, by_form
+from kg.extract.naming.unlisted import Labelled, by_entity, by_form
 from kg.model import Actor
 from kg.text.document import Entity
 
@@ -42,7 +42,13 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
 
     Never raises, whatever the words.
     """
-    text, lead = _trimmed(words[:_LONGEST])
+    return _profile(words[:_LONGEST], tuple((e.start - start, e.end - start, e.label) for e in entities))
+
+
+@lru_cache(maxsize=8192)
+def _profile(words: str, entities: Labelled) -> Profile:
+    """As `profile`; the entities' offsets count from the first of `words`, so that a name seen before is known."""
+    text, lead = _trimmed(words)
     found = tokens(text)
     if not found:
         return Profile(form="phrase", name=text or "unknown", kind="other", basis="no words")
@@ -52,20 +58,20 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
     first = found[0].lower
     begin = found[1].start if len(found) > 1 else 0
     if first in table.pronouns.possessive and len(found) > 1:
-        rest = profile(text[begin:], start + lead + begin, entities)
+        rest = _profile(text[begin:], _moved(entities, lead + begin))
         return replace(rest, form="owned", owner=first, named=False, definite=True, basis=f"possessive '{first}'")
     article = first if first in table.words.articles or first in {"this", "that", "these"} else ""
     begin = begin if article else 0
     core = text[begin:]
-    core_start = start + lead + begin
     core_words = tokens(core)
-    people = [(e.start - core_start, e.end - core_start) for e in entities if e.label == "PERSON"]
+    entities = _moved(entities, lead + begin)
+    people = [(at, end) for at, end, label in entities if label == "PERSON"]
     result = (
         organization(core)
         or state(core, core_words, article, bool(people))
         or person(core, core_words, people)
         or title_or_group(core, core_words)
-        or by_entity(core, core_start, entities)
+        or by_entity(core, entities)
         or by_form(core, core_words)
     )
     indefinite = first in table.words.indefinite or first[0].isdigit()
@@ -75,6 +81,11 @@ def profile(words: str, start: int = 0, entities: Sequence[Entity] = ()) -> Prof
         indefinite=indefinite,
         named=result.named and not (indefinite and result.form == "group"),
     )
+
+
+def _moved(entities: Labelled, characters: int) -> Labelled:
+    """The entities as seen from `characters` further right."""
+    return tuple((start - characters, end - characters, label) for start, end, label in entities)
 
 
 def _trimmed(words: str) -> tuple[str, int]:

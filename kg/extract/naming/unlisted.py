@@ -9,7 +9,6 @@ from kg.extract.countries import countries_in, is_demonym
 from kg.extract.naming.phrases import Token, head_end, is_possessive, owner_in, without_brackets
 from kg.extract.naming.profile import Profile
 from kg.extract.naming.tables import tables
-from kg.text.document import Entity
 
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}s?")
 """Of a weapon: "MiG-29s"."""
@@ -18,11 +17,13 @@ _SOMEBODY = re.compile(r"(?:[a-z]ist|[a-z]man|[a-z]woman)$")
 _PLURAL = re.compile(r"[a-z](?<!s)s$")
 _NAME = "name in the text"
 
+Labelled = tuple[tuple[int, int, str], ...]
+"""Start, end and label of entities; offsets count from the beginning of a phrase."""
 
-def by_entity(phrase: str, start: int, entities: Sequence[Entity]) -> Profile | None:
-    """The profile after the label of the first entity that covers the phrase; `start` is the phrase's offset."""
-    end = start + len(phrase)
-    label = next((e.label for e in entities if e.start <= start + 1 and e.end >= end - 2), None)
+
+def by_entity(phrase: str, entities: Labelled) -> Profile | None:
+    """The profile after the label of the first entity that covers the phrase."""
+    label = next((label for start, end, label in entities if start <= 1 and end >= len(phrase) - 2), None)
     owner = owner_in(phrase)
     country = owner.code if owner else None
     head = phrase.rsplit(" ", 1)[-1].lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -56,9 +57,11 @@ class Candidates:
                 yield entity.start, entity.end
         for sentence in self._document.sentences:
             words = tokens(sentence.text, sentence.start)
-            for index in range(len(words)):
-                if (span := self._span_at(words, index, surnames)) is not None:
-                    yield span
+            for index, token in enumerate(words):
+                if token.capital or token.lower in _telling():
+                    span = self._span_at(words, index, surnames)
+                    if span is not None:
+                        yield span
 
     def _span_at(self, words: Sequence[Token], index: int, surnames: set[str]) -> tuple[int, int] | None:
         """A pronoun, a surname that the entities miss, a group or a title that the word at `index` belongs to."""
@@ -78,6 +81,14 @@ class Candidates:
     def _in_entity(self, position: int) -> bool:
         index = bisect_right(self._entity_starts, position) - 1
         return index >= 0 and position < self._document.entities[index].end
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words in lower case that `_span_at` has a rule for."""
+    table = tables()
+    groups = (word for word, kind in table.groups.items() if kind in _GROUPS)
+    return table.pronouns.male | table.pronouns.female | table.words.articles | frozenset(groups)
 
 
 def _title_end(words: Sequence[Token], index: int) -> int | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -58,16 +58,29 @@ def read_quotes(document: Document) -> Quotes:
 def attributed(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` are the subject of a verb of saying: "X said", "X, the envoy, told",
     or after a quotation "said X"."""
-    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-    if _reporting().search(after) and _says(token_texts(after)):
+    verbs = _reporting(text)
+    before, after = max(0, start - _WINDOW), end + _WINDOW
+    if _any_within(verbs, end, after) and _says(token_texts(text[end:after])):
         return True
-    return _reporting().search(before) is not None and _said_before(token_texts(before), token_texts(after))
+    if not _any_within(verbs, before, start):
+        return False
+    return _said_before(token_texts(text[before:start]), token_texts(text[end:after]))
+
+
+def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(positions, start) < bisect_left(positions, end)
+
+
+@lru_cache(maxsize=2)
+def _reporting(text: str) -> tuple[int, ...]:
+    """Where verbs of saying begin, perhaps inside other words: most windows hold none and need no tokens."""
+    return tuple(match.start() for match in _reporting_word().finditer(text))
 
 
 @cache
-def _reporting() -> re.Pattern[str]:
-    """Finds a verb of saying, perhaps inside another word: most windows hold none and need no tokens."""
-    return re.compile("|".join(map(re.escape, sorted(tables().words.reporting))), re.IGNORECASE)
+def _reporting_word() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(tables().words.reporting)))
+    return re.compile(f"(?={words})", re.IGNORECASE)
 
 
 def says_before(text: str, start: int, end: int) -> bool:
