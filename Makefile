@@ -46,7 +46,7 @@ unit: dev-environment ## all tests, on both stores
 	$(PYTHON) -m pytest
 
 bench: dev-environment ## speed, memory, and scores where the development gold is there
-	$(PYTHON) bench/speed.py
+	$(PYTHON) bench/coding.py
 	$(PYTHON) bench/memory.py
 	$(if $(GOLD),$(PYTHON) bench/gold.py)
 
