@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
+from kg.extract.naming.companies import company, is_company
 from kg.extract.naming.groups import title_or_group
 from kg.extract.naming.organizations import organization
 from kg.extract.naming.people import person
@@ -68,6 +69,7 @@ def _profile(words: str, entities: Labelled) -> Profile:
     people = [(at, end) for at, end, label in entities if label == "PERSON"]
     result = (
         organization(core)
+        or company(core)
         or state(core, core_words, article, bool(people))
         or person(core, core_words, people)
         or title_or_group(core, core_words)
@@ -104,7 +106,7 @@ def is_political(who: Actor | Profile, words: str) -> bool:
     unions, protest organisers, opposition, exiles, religious leaders; not private persons, companies, media, doctors.
     """
     if who.kind in _POLITICAL:
-        return True
+        return who.kind != "organization" or not (is_company(who.name) or is_company(words))
     table = tables()
     found = tokens(words)
     head = found[head_end(found) - 1].lower if found else ""

@@ -148,6 +148,15 @@ class FirstNames(Struct, frozen=True):
     female: frozenset[str]
 
 
+class Companies(Struct, frozen=True):
+    """Companies, clubs and houses that have no voice in politics: what their names end in, what they are called, and
+    well-known names."""
+
+    endings: frozenset[str]
+    heads: frozenset[str]
+    names: frozenset[str]
+
+
 class Tables(Struct, frozen=True):
     roles: dict[str, str]
     """Role word -> field of life ("government", "military", "private", …)."""
@@ -160,6 +169,7 @@ class Tables(Struct, frozen=True):
     """By `key` of the name and of the aliases."""
     spelt: frozenset[str]
     """Names and aliases as they are written, to tell "IS" from "is"."""
+    companies: Companies
     leaders: tuple[Leader, ...]
     capitals: dict[str, Alpha3]
     """Capitals whose names mean something else too; they stand for a state only as a whole mention."""
@@ -201,6 +211,7 @@ def tables() -> Tables:
         first_names=_read("first_names.json", FirstNames),
         organizations=organizations,
         spelt=frozenset(spelt),
+        companies=_read("companies.json", Companies),
         leaders=leaders,
         capitals=_read("capitals.json", dict[str, Alpha3]),
         leaders_by_surname={surname: tuple(found) for surname, found in by_surname.items()},
