@@ -4,3 +4,6 @@ CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.event_type, n.st
 CREATE INDEX actor_country IF NOT EXISTS FOR (n:Actor) ON (n.country);
 CREATE INDEX place_country IF NOT EXISTS FOR (n:Place) ON (n.country);
 CREATE INDEX article_published IF NOT EXISTS FOR (n:Article) ON (n.published);
+CREATE INDEX dyad_month_source IF NOT EXISTS FOR (n:DyadMonth) ON (n.source);
+CREATE INDEX dyad_month_target IF NOT EXISTS FOR (n:DyadMonth) ON (n.target);
+CREATE INDEX place_month_place IF NOT EXISTS FOR (n:PlaceMonth) ON (n.place);

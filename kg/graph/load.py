@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-from kg import settings
 from kg.graph import combine, schema
+from kg.graph.audit import recount
+from kg.graph.rollups import FORM, Ledger
 from kg.graph.rows import ArticleRows, EventRows, actor_rows, rows_of
 from kg.graph.schema import Nodes, Properties, Relationship
+from kg.graph.statements import Run, create_nodes, known_nodes, statement
 from kg.graph.store import LoadSummary
 from kg.model import Actor, ArticleRecord
-
-Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
-"""Runs one statement with its parameters inside an open transaction and returns its rows."""
 
 Work = Callable[[Run], LoadSummary]
 
@@ -35,15 +34,24 @@ def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Wor
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
     total = LoadSummary(0, 0, 0)
+    in_transaction(_with_rollups)
     for batch in batches(map(rows_of, records)):
         done = in_transaction(partial(load_batch, articles=batch))
         total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
     return total
 
 
+def _with_rollups(run: Run) -> LoadSummary:
+    """A graph that was loaded before there were roll-ups, or with others, gets them."""
+    form = run(statement("known_form"), {})[0]
+    if form["articles"] and form["rollups"] != FORM:
+        recount(run)
+    return LoadSummary(0, 0, 0)
+
+
 def load_batch(run: Run, articles: Sequence[ArticleRows]) -> LoadSummary:
     """Load articles whose ids differ, in the transaction of `run`."""
-    found = {row["id"]: row["digest"] for row in run(_query("known_articles"), {"ids": [a.id for a in articles]})}
+    found = {row["id"]: row["digest"] for row in run(statement("known_articles"), {"ids": [a.id for a in articles]})}
     fresh = [article for article in articles if found.get(article.id) != article.digest]
     replaced = [article.id for article in fresh if article.id in found]
     if fresh:
@@ -66,47 +74,63 @@ def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
 
 
 def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> None:
-    """First take away what the articles of the same ids said, then write."""
+    """First take away what the articles of the same ids said, then write; the roll-ups follow."""
+    ledger = Ledger(run)
     touched: dict[str, set[str]] = defaultdict(set)
-    if replaced:
-        _forget(run, replaced, touched)
     events: dict[str, EventRows] = {}
     for event in (event for article in articles for event in article.events):
         if event.id not in events or event.digest > events[event.id].digest:
             events[event.id] = event
-    there = {row["id"]: row for row in run(_query("known_events"), {"ids": list(events)})}
+    there = _known_events(run, events)
+    reported = {row["id"] for row in run(statement("events_of_articles"), {"ids": replaced})} if replaced else set()
+    ledger.count_off(there.keys() | reported, replaced)
+    if replaced:
+        _forget(run, ledger, replaced, touched)
+        there = _known_events(run, there)
     new = [event for key, event in events.items() if key not in there]
     changed = [event for key, event in events.items() if key in there and _decides(event, there[key])]
     if changed:
-        _strip(run, [event.id for event in changed], touched)
+        _strip(run, ledger, [event.id for event in changed], touched)
     if touched:
-        _tidy(run, touched)
-    _write(run, articles, new, changed)
+        _tidy(run, ledger, touched)
+    _write(run, ledger, articles, new, changed)
+    ledger.count_on(articles, new)
 
 
-def _forget(run: Run, articles: list[str], touched: dict[str, set[str]]) -> None:
+def _known_events(run: Run, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in run(statement("known_events"), {"ids": list(ids)})}
+
+
+def _forget(run: Run, ledger: Ledger, articles: list[str], touched: dict[str, set[str]]) -> None:
     """Take away what these articles report, and the events that no other reports."""
-    events = [row["id"] for row in run(_query("only_events"), {"ids": articles})]
-    _strip(run, events, touched)
-    run(_query("delete_events"), {"ids": events})
-    run(_query("delete_reports"), {"ids": articles})
+    events = [row["id"] for row in run(statement("only_events"), {"ids": articles})]
+    _strip(run, ledger, events, touched)
+    run(statement("delete_events"), {"ids": events})
+    run(statement("delete_reports"), {"ids": articles})
 
 
-def _strip(run: Run, events: list[str], touched: dict[str, set[str]]) -> None:
+def _strip(run: Run, ledger: Ledger, events: list[str], touched: dict[str, set[str]]) -> None:
     """Take the actors and places from events; `touched` gets their ids by label."""
-    for row in run(_query("around_events"), {"ids": events}):
+    for row in run(statement("around_events"), {"ids": events}):
         touched[row["label"]].add(row["id"])
-    run(_query("delete_interactions"), {"ids": events})
-    run(_query("delete_slots"), {"ids": events})
+        if row["label"] == "Actor":
+            ledger.country_was(row["id"], row["country"])
+    run(statement("delete_interactions"), {"ids": events})
+    run(statement("delete_slots"), {"ids": events})
 
 
-def _write(run: Run, articles: Sequence[ArticleRows], new: Sequence[EventRows], changed: Sequence[EventRows]) -> None:
+def _write(
+    run: Run,
+    ledger: Ledger,
+    articles: Sequence[ArticleRows],
+    new: Sequence[EventRows],
+    changed: Sequence[EventRows],
+) -> None:
     written = [*new, *changed]
-    _write_shared(run, written)
+    _write_shared(run, ledger, written)
     _merge(run, "Article", [article.properties for article in articles])
     _merge(run, "Event", [event.properties for event in changed])
-    given = ", ".join(f"`{key}`: row.`{key}`" for key in schema.NODES["Event"])
-    run(_query("create_nodes", label="Event", properties=given), {"rows": [event.properties for event in new]})
+    create_nodes(run, "Event", schema.NODES["Event"], [event.properties for event in new])
     _relate(run, "create_relationships", [row for event in written for row in event.relationships])
     _relate(run, "create_relationships", [row for article in articles for row in article.reported])
 
@@ -118,16 +142,20 @@ def _decides(event: EventRows, there: Mapping[str, Any]) -> bool:
     )
 
 
-def _write_shared(run: Run, events: Sequence[EventRows]) -> None:
+def _write_shared(run: Run, ledger: Ledger, events: Sequence[EventRows]) -> None:
     shared = combine.by_id(
         (label, row) for event in events for label, rows in event.shared.items() for row in rows.values()
     )
     for label, rows in shared.items():
-        query = _query("known_nodes", label=label, properties=", ".join(f".`{key}`" for key in schema.NODES[label]))
-        there = {found["node"]["id"]: found["node"] for found in run(query, {"ids": list(rows)})}
+        there = known_nodes(run, label, schema.NODES[label], rows)
         there = {key: {name: value for name, value in node.items() if value is not None} for key, node in there.items()}
         merged = {key: combine.nodes(label, there[key], row) if key in there else row for key, row in rows.items()}
         _merge(run, label, [row for key, row in merged.items() if row != there.get(key)])
+        if label == "Actor":
+            for key, row in merged.items():
+                if key in there:
+                    ledger.country_was(key, there[key].get("country"))
+                ledger.country_is(key, row.get("country"))
     _write_links(run, combine.by_pair(link for event in events for link in event.links))
 
 
@@ -136,24 +164,26 @@ def _write_links(run: Run, links: Sequence[Relationship]) -> None:
     pairs = [{"source": row.source, "target": row.target} for row in held]
     there = [
         Relationship(schema.HELD, row.pop("source"), row.pop("target"), {k: v for k, v in row.items() if v is not None})
-        for row in run(_query("known_held"), {"rows": pairs})
+        for row in run(statement("known_held"), {"rows": pairs})
     ]
     _relate(run, "merge_relationships", combine.by_pair([*links, *there]))
 
 
-def _tidy(run: Run, touched: Mapping[str, set[str]]) -> None:
+def _tidy(run: Run, ledger: Ledger, touched: Mapping[str, set[str]]) -> None:
     """Take away the actors, roles and places that nothing speaks of any more, and make the other actors anew."""
     actors = {"ids": sorted(touched["Actor"])}
-    roles = [row["role"] for row in run(_query("delete_held"), actors)]
-    run(_query("delete_lone_actors"), actors)
-    nodes, held = _said_of(run(_query("participations"), actors))
+    roles = [row["role"] for row in run(statement("delete_held"), actors)]
+    run(statement("delete_lone_actors"), actors)
+    nodes, held = _said_of(run(statement("participations"), actors))
+    for key, row in nodes.get("Actor", {}).items():
+        ledger.country_is(key, row.get("country"))
     _merge(run, "Actor", list(nodes.get("Actor", {}).values()))
     _relate(run, "merge_relationships", held)
-    run(_query("delete_lone_roles"), {"ids": roles})
+    run(statement("delete_lone_roles"), {"ids": roles})
     places = sorted(touched["Place"])
-    countries = [row["id"] for row in run(_query("countries_of"), {"ids": places})]
-    run(_query("delete_lone_places"), {"ids": places})
-    run(_query("delete_lone_places"), {"ids": countries})
+    countries = [row["id"] for row in run(statement("countries_of"), {"ids": places})]
+    run(statement("delete_lone_places"), {"ids": places})
+    run(statement("delete_lone_places"), {"ids": countries})
 
 
 def _said_of(participations: Iterable[dict[str, Any]]) -> tuple[Nodes, tuple[Relationship, ...]]:
@@ -165,7 +195,8 @@ def _said_of(participations: Iterable[dict[str, Any]]) -> tuple[Nodes, tuple[Rel
 
 def _merge(run: Run, label: str, rows: Sequence[Properties]) -> None:
     if rows:
-        run(_query("merge_nodes", label=label), {"rows": rows})
+        whole = [{key: row.get(key) for key in schema.NODES[label]} for row in rows]
+        run(statement("merge_nodes", label=label), {"rows": whole})
 
 
 def _relate(run: Run, query: str, rows: Iterable[Relationship]) -> None:
@@ -173,17 +204,4 @@ def _relate(run: Run, query: str, rows: Iterable[Relationship]) -> None:
     for row in rows:
         by_type[row.type].append({"source": row.source, "target": row.target, "properties": row.properties})
     for kind, of_kind in by_type.items():
-        run(_query(query, source=kind.source, target=kind.target, type=kind.name), {"rows": of_kind})
-
-
-@cache
-def _text(name: str) -> str:
-    return settings.cypher("load", f"{name}.cypher").read_text(encoding="utf-8")
-
-
-def _query(name: str, **names: str) -> str:
-    """A statement of `cypher/load/` with labels and types of `kg.graph.schema` in their places."""
-    query = _text(name)
-    for place, label in names.items():
-        query = query.replace(f"<{place}>", label)
-    return query
+        run(statement(query, source=kind.source, target=kind.target, type=kind.name), {"rows": of_kind})

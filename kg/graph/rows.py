@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -13,13 +12,11 @@ from msgspec import Struct
 from kg.errors import InputError
 from kg.extract.countries import country_name
 from kg.graph import combine, schema
+from kg.graph.keys import known, node_id
 from kg.graph.phrases import event_name, phrase_of
 from kg.graph.schema import Nodes, Properties, Relationship
 from kg.ids import digest, slug
 from kg.model import Actor, ArticleRecord, Event, Mention, Place
-
-_LONGEST_KEY = 1000
-"""Characters of an id; Neo4j refuses to index more than about 8,000 bytes."""
 
 
 class EventRows(Struct, frozen=True):
@@ -68,26 +65,6 @@ def rows_of(record: ArticleRecord) -> ArticleRows:
         return _rows_of(record)
     except ValueError as error:
         raise InputError(f"article {record.id}: {error}") from None
-
-
-def node_id(text: str) -> str:
-    """`text` as an id that both stores can index; one that is too long ends with its digest."""
-    text = storable(text)
-    return text if len(text) <= _LONGEST_KEY else f"{text[: _LONGEST_KEY - 20]}…{digest(text)}"
-
-
-def storable(text: str) -> str:
-    """`text` with lone surrogates, which are no characters, as question marks."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def known(**properties: Any) -> Properties:
-    """The properties that have a value, with their strings fit to be stored."""
-    return {
-        key: storable(value) if isinstance(value, str) else value
-        for key, value in properties.items()
-        if value is not None
-    }
 
 
 def actor_rows(actor: Actor, seen: date | None) -> tuple[list[tuple[str, Properties]], list[Relationship]]:

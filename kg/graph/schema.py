@@ -33,6 +33,51 @@ NODES: dict[str, tuple[str, ...]] = {
 """Property names by label. `digest` is that of the record which the node was written from."""
 
 
+class Rollup(NamedTuple):
+    """Counts that loading keeps beside the events, on nodes of their own or, as for actors, on nodes that are there.
+
+    `counts` are whole numbers that add up; `spans` are the first and last day and the like, which do not.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+    counts: tuple[str, ...]
+    spans: tuple[str, ...] = ()
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        return ("id", *self.keys, *self.counts, *self.spans)
+
+
+QUADS = ("q1", "q2", "q3", "q4")
+_ASSERTED = ("events", *QUADS, "goldstein_tenths", "scored", "mentions")
+_COUNTS = (*_ASSERTED, "unasserted")
+
+ACTOR_TALLY = Rollup(
+    "Actor", (),
+    (
+        "events", "unasserted", "as_source", "as_target", "as_speaker",
+        *(f"source_{quad}" for quad in QUADS), *(f"target_{quad}" for quad in QUADS),
+        "goldstein_tenths", "scored", "mentions",
+    ),
+    ("first", "last", "latest"),
+)  # fmt: skip
+DYAD_MONTH = Rollup("DyadMonth", ("name", "source", "target", "mutual", "month"), _COUNTS, ("first", "last"))
+COUNTRY_MONTH = Rollup("CountryMonth", ("name", "source", "target", "mutual", "month", "modality"), _ASSERTED)
+PLACE_MONTH = Rollup("PlaceMonth", ("name", "place", "month"), _COUNTS)
+MONTH = Rollup("Month", ("name", "month"), _COUNTS)
+COVERAGE_DAY = Rollup(
+    "CoverageDay", ("name", "outlet", "published"),
+    ("articles", "without_events", "events", "unasserted", "dated", "placed", "confidence_thousandths"),
+)  # fmt: skip
+
+ROLLUPS = (DYAD_MONTH, COUNTRY_MONTH, PLACE_MONTH, MONTH, COVERAGE_DAY)
+"""Those on nodes of their own. `kg.graph.tallies` says what counts where."""
+
+META = ("id", "name", "version", "rollups")
+"""Of the one node `(:Graph)`: which graph this is, and in which form its roll-ups are."""
+
+
 class RelationshipType(NamedTuple):
     """A relationship `(source)-[:name]->(target)`; at most one of a name between two nodes, but for interactions."""
 

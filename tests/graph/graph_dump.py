@@ -27,7 +27,9 @@ def totals(store: Store) -> tuple[int, int]:
 
 
 def _nodes() -> list[tuple[str, tuple[str, ...]]]:
-    return list(schema.NODES.items())
+    counted = [(rollup.label, rollup.properties) for rollup in schema.ROLLUPS]
+    actor = ("Actor", (*schema.NODES["Actor"], *schema.ACTOR_TALLY.counts, *schema.ACTOR_TALLY.spans))
+    return [*schema.NODES.items(), actor, *counted, ("Graph", schema.META)]
 
 
 def _columns(variable: str, keys: tuple[str, ...]) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.graph import schema
-from kg.graph.rows import ArticleRows, node_id, rows_of, storable
+from kg.graph.keys import node_id, storable
+from kg.graph.rows import ArticleRows, rows_of
 from kg.model import Actor, ArticleRecord, Event, Mention, Place, Span, When
 
 

@@ -1,0 +1,4 @@
+// Nodes without relationships.
+UNWIND $ids AS id
+MATCH (n:<label> {id: id})
+DELETE n

@@ -1,0 +1,99 @@
+"""The roll-ups held against the events: what `kg doctor` tells, and how a graph without them gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kg.graph import rollups, schema
+from kg.graph.schema import Properties, Rollup
+from kg.graph.statements import Run, create_nodes, set_nodes, statement
+from kg.graph.store import Store
+from kg.graph.tallies import Tallies, is_empty, merged
+
+Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+_PAGE = 5_000
+_EVENTS = "MATCH (n:Event) RETURN n.id AS id"
+_ARTICLES = "MATCH (n:Article) RETURN n.id AS id"
+_ACTORS = "MATCH (n:Actor) RETURN n.id AS id"
+_HELD = "MATCH (n:<label>) RETURN n {<properties>} AS node"
+_GRAPH = "MATCH (g:Graph) RETURN g.version AS version, g.rollups AS rollups"
+_CLEAR = "MATCH (n:<label>) DELETE n"
+
+
+def differences(store: Store) -> Iterator[str]:
+    """Each figure of the roll-ups that is not that of the events, in words; nothing if all are right."""
+
+    def read(query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        columns, rows = store.read(query, parameters)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    tallies, version = count(read)
+    graph = read(_GRAPH, {})
+    if graph != [{"version": version, "rollups": rollups.FORM}] and (graph or version != f"{0:016x}"):
+        yield f"Graph: version {version} of the articles, {graph or 'nothing'} noted"
+    for rollup in (*schema.ROLLUPS, schema.ACTOR_TALLY):
+        held = {row["node"]["id"]: row["node"] for row in read(_held(rollup), {})}
+        yield from _compare(rollup, _expected(rollup, tallies, held), held)
+
+
+def count(read: Read) -> tuple[Tallies, str]:
+    """All roll-ups from the events, and the graph's version from the articles."""
+    tallies, version = Tallies(), 0
+    for page in _pages(read, _EVENTS):
+        for told in rollups.told_events(read, page):
+            tallies.event(told)
+    for page in _pages(read, _ARTICLES):
+        for row in read(statement("told_articles"), {"ids": page}):
+            tallies.article(row["outlet"], row["published"], row["events"])
+            version ^= rollups.fingerprint(row["id"], row["digest"])
+    return tallies, f"{version:016x}"
+
+
+def recount(run: Run) -> None:
+    """Make all roll-ups anew from the events, in the transaction of `run`."""
+    tallies, version = count(run)
+    for rollup in schema.ROLLUPS:
+        run(_CLEAR.replace("<label>", rollup.label), {})
+        made = [rollups.new_row(rollup, key, row) for key, row in tallies.rows.get(rollup, {}).items()]
+        create_nodes(run, rollup.label, rollup.properties, made)
+    tally = schema.ACTOR_TALLY
+    rows = _expected(tally, tallies, {row["id"]: {} for row in run(_ACTORS, {})})
+    set_nodes(run, tally.label, (*tally.counts, *tally.spans), list(rows.values()))
+    run(_CLEAR.replace("<label>", "Graph"), {})
+    rollups.stamp(run, int(version, 16))
+
+
+def _expected(rollup: Rollup, tallies: Tallies, held: Mapping[str, Properties]) -> dict[str, Properties]:
+    rows = tallies.rows.get(rollup, {})
+    if rollup is schema.ACTOR_TALLY:
+        empty = merged(rollup, {}, Tallies.nothing())
+        counted = {key: merged(rollup, {}, row) for key, row in rows.items()}
+        return {key: {"id": key, **counted.get(key, empty)} for key in held.keys() | counted.keys()}
+    made = {key: rollups.new_row(rollup, key, row) for key, row in rows.items()}
+    return {key: row for key, row in made.items() if not is_empty(rollup, row)}
+
+
+def _compare(rollup: Rollup, expected: Mapping[str, Properties], held: Mapping[str, Properties]) -> Iterator[str]:
+    for key in sorted(expected.keys() | held.keys()):
+        if key not in held:
+            yield f"{rollup.label} {key!r}: is missing"
+        elif key not in expected:
+            yield f"{rollup.label} {key!r}: counts what is not there"
+        else:
+            for name in rollup.properties:
+                should, has = expected[key].get(name), held[key].get(name)
+                if should != has:
+                    yield f"{rollup.label} {key!r}: {name} is {has}, by the events {should}"
+
+
+def _held(rollup: Rollup) -> str:
+    properties = ", ".join(f".`{key}`" for key in rollup.properties)
+    return _HELD.replace("<label>", rollup.label).replace("<properties>", properties)
+
+
+def _pages(read: Read, query: str) -> Iterator[list[str]]:
+    ids = [row["id"] for row in read(query, {})]
+    for start in range(0, len(ids), _PAGE):
+        yield ids[start : start + _PAGE]

@@ -1,0 +1,212 @@
+"""Keeps the roll-ups with the events, in the transaction that changes these.
+
+Whatever a batch may change is counted off as it was and counted on as it became, so that loading, replacing and taking
+away leave the same figures as counting the whole graph anew (`kg.graph.audit` does that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from kg.graph import schema
+from kg.graph.rows import ArticleRows, EventRows
+from kg.graph.schema import Properties, Rollup
+from kg.graph.statements import Run, create_nodes, known_nodes, set_nodes, statement
+from kg.graph.tallies import Country, Row, Span, Tallies, Told, is_empty, merged, spans
+from kg.ids import digest
+
+FORM = 1
+"""Of the roll-ups: another one, or none, and they are counted anew."""
+
+GRAPH = "graph"
+"""Id of the one node of the label Graph."""
+
+
+class Ledger:
+    """What one batch changes in the roll-ups."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._tallies = Tallies()
+        self._version = 0
+        self._off: set[str] = set()
+        self._actors: dict[str, Properties] = {}
+        self._were: dict[str, Country] = {}
+        self._are: dict[str, Country] = {}
+
+    def count_off(self, events: Iterable[str], articles: Iterable[str]) -> None:
+        """Before anything is written: the events that a batch may change, and the articles that it replaces."""
+        self._off = set(events)
+        actors: set[str] = set()
+        for told in told_events(self._run, self._off):
+            self._tallies.event(told, -1)
+            actors.update(told.sources, told.targets, told.speakers)
+        tally = schema.ACTOR_TALLY
+        self._actors = known_nodes(self._run, tally.label, tally.properties, actors) if actors else {}
+        for row in self._run(statement("told_articles"), {"ids": list(articles)}):
+            self._tallies.article(row["outlet"], row["published"], row["events"], -1)
+            self._version ^= fingerprint(row["id"], row["digest"])
+
+    def country_was(self, actor: str, country: Country) -> None:
+        """The country that an actor had before this batch changed it; what is told first counts."""
+        self._were.setdefault(actor, country)
+
+    def country_is(self, actor: str, country: Country) -> None:
+        """The country that an actor has now; what is told last counts."""
+        self._are[actor] = country
+
+    def count_on(self, articles: Iterable[ArticleRows], new: Iterable[EventRows]) -> None:
+        """After everything else is written: `articles` of the batch, and the events that were not there."""
+        reports: dict[str, list[tuple[str | None, date | None]]] = {}
+        for article in articles:
+            source, published = article.properties.get("source"), article.properties.get("published")
+            self._tallies.article(source, published, len(article.reported))
+            self._version ^= fingerprint(article.id, article.digest)
+            for reported in article.reported:
+                reports.setdefault(reported.source, []).append((source, published))
+        fresh = set()
+        for event in new:
+            fresh.add(event.id)
+            self._tallies.event(_told_new(event, reports[event.id], self._are))
+        for told in told_events(self._run, self._off - fresh):
+            self._tallies.event(told)
+        self._move(fresh | self._off)
+        write(self._run, self._tallies, self._actors)
+        stamp(self._run, self._version)
+
+    def _move(self, counted: set[str]) -> None:
+        """Events of actors of which another country is known now, but for those that are counted already."""
+        moved = {actor: was for actor, was in self._were.items() if actor in self._are and self._are[actor] != was}
+        if not moved:
+            return
+        events = {row["id"] for row in self._run(statement("events_of_actors"), {"ids": list(moved)})}
+        for told in told_events(self._run, events - counted):
+            before = replace(told, sources={**told.sources, **_among(moved, told.sources)},
+                             targets={**told.targets, **_among(moved, told.targets)})  # fmt: skip
+            self._tallies.countries(before, -1)
+            self._tallies.countries(told)
+
+
+def told_events(run: Run, ids: Iterable[str]) -> Iterator[Told]:
+    """Events as the graph has them now, those of `ids` that are there."""
+    if not (ids := list(ids)):
+        return
+    for row in run(statement("told_events"), {"ids": ids}):
+        yield told_of(row)
+
+
+def told_of(row: Mapping[str, Any]) -> Told:
+    """A row of told_events.cypher."""
+    return Told(
+        row["id"], row["quad"], row["goldstein"], row["start"], row["granularity"], row["modality"], row["confidence"],
+        {actor["id"]: actor["country"] for actor in row["sources"]},
+        {actor["id"]: actor["country"] for actor in row["targets"]},
+        tuple(row["speakers"]),
+        row["places"][0] if row["places"] else None,
+        tuple((report["outlet"], report["published"]) for report in row["reports"]),
+    )  # fmt: skip
+
+
+def write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
+    """Write changes; `actors` is what those that may have been made anew held before."""
+    for rollup in schema.ROLLUPS:
+        rows = {key: row for key, row in tallies.rows.get(rollup, {}).items() if row.seen or any(row.counts.values())}
+        _write_rollup(run, rollup, rows)
+    tally = schema.ACTOR_TALLY
+    rows = tallies.rows.get(tally, {})
+    there = known_nodes(run, tally.label, tally.properties, rows.keys() - actors.keys()) | dict(actors)
+    made = {key: merged(tally, there.get(key, {}), row) for key, row in rows.items()}
+    lost = [key for key, row in rows.items() if row.lost]
+    _recall(tally, made, run(statement("spans_of_actors"), {"ids": lost}) if lost else [], lost)
+    set_nodes(run, tally.label, (*tally.counts, *tally.spans), [{"id": key, **row} for key, row in made.items()])
+
+
+def stamp(run: Run, change: int) -> None:
+    """Note that the articles of the graph changed: `version` is the same for the same articles, coded in the same way,
+    in whichever order they came."""
+    there = known_nodes(run, "Graph", schema.META, [GRAPH]).get(GRAPH)
+    version = f"{int(there['version'], 16) ^ change if there else change:016x}"
+    if there:
+        set_nodes(run, "Graph", ("version", "rollups"), [{"id": GRAPH, "version": version, "rollups": FORM}])
+    else:
+        row = {"id": GRAPH, "name": GRAPH, "version": version, "rollups": FORM}
+        create_nodes(run, "Graph", schema.META, [row])
+
+
+def fingerprint(article: str, record: str) -> int:
+    """Of an article and the digest of its record."""
+    return int(digest(article, record, length=16), 16)
+
+
+def new_row(rollup: Rollup, key: str, row: Row) -> Properties:
+    """The node of a roll-up that was not there."""
+    return {"id": key, "name": key.strip() or "unknown", **row.keys, **merged(rollup, {}, row)}
+
+
+def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row]) -> None:
+    there = known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows) if rows else {}
+    create_nodes(
+        run, rollup.label, rollup.properties,
+        [new_row(rollup, key, row) for key, row in rows.items() if key not in there],
+    )  # fmt: skip
+    kept: dict[str, Properties] = {}
+    gone = []
+    for key, node in there.items():
+        changed = merged(rollup, node, rows[key])
+        if is_empty(rollup, changed):
+            gone.append(key)
+        else:
+            kept[key] = changed
+    if gone:
+        run(statement("delete_nodes", label=rollup.label), {"ids": gone})
+    lost = [key for key in kept if rows[key].lost]
+    if lost:
+        asked = [{"id": key, **rows[key].keys, "next": _next(rows[key].keys["month"])} for key in lost]
+        _recall(rollup, kept, run(statement("spans_of_dyads"), {"rows": asked}), lost)
+    set_nodes(run, rollup.label, (*rollup.counts, *rollup.spans), [{"id": key, **row} for key, row in kept.items()])
+
+
+def _recall(
+    rollup: Rollup, made: dict[str, Properties], found: Iterable[Mapping[str, Any]], lost: Iterable[str]
+) -> None:
+    """Spans anew, from all events, where an event was taken away."""
+    seen: dict[str, list[Span]] = {key: [] for key in lost}
+    for row in found:
+        seen[row["id"]].append((row["day"], row["event"]))
+    for key, days in seen.items():
+        made[key].update(spans(rollup, days))
+
+
+def _told_new(
+    event: EventRows, reports: list[tuple[str | None, date | None]], countries: Mapping[str, Country]
+) -> Told:
+    sources: dict[str, Country] = {}
+    targets: dict[str, Country] = {}
+    speakers: list[str] = []
+    place = None
+    for row in event.relationships:
+        if row.type is schema.SOURCE_OF:
+            sources[row.source] = countries[row.source]
+        elif row.type is schema.TARGET:
+            targets[row.target] = countries[row.target]
+        elif row.type is schema.STATED_BY:
+            speakers.append(row.target)
+        elif row.type is schema.AT:
+            place = row.target
+    known = event.properties
+    return Told(
+        known["id"], known["quad"], known.get("goldstein"), known.get("start"), known.get("granularity"),
+        known["modality"], known["confidence"], sources, targets, tuple(speakers), place, tuple(reports),
+    )  # fmt: skip
+
+
+def _among(countries: Mapping[str, Country], actors: Mapping[str, Country]) -> dict[str, Country]:
+    return {actor: countries[actor] for actor in actors if actor in countries}
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)

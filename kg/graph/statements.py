@@ -1,0 +1,45 @@
+"""The statements of `cypher/load/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from kg import settings
+
+Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+"""Runs one statement with its parameters inside an open transaction and returns its rows."""
+
+
+def statement(name: str, **names: str) -> str:
+    """A statement with labels, types and properties of `kg.graph.schema` in their places."""
+    query = _text(name)
+    for place, label in names.items():
+        query = query.replace(f"<{place}>", label)
+    return query
+
+
+def known_nodes(run: Run, label: str, properties: Iterable[str], ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What nodes of a label hold, by id, without those that are not there."""
+    query = statement("known_nodes", label=label, properties=", ".join(f".`{key}`" for key in properties))
+    return {row["node"]["id"]: row["node"] for row in run(query, {"ids": list(ids)})}
+
+
+def create_nodes(run: Run, label: str, properties: Iterable[str], rows: list[dict[str, Any]]) -> None:
+    """New nodes; what a row lacks of `properties` is not set."""
+    if rows:
+        given = ", ".join(f"`{key}`: row.`{key}`" for key in properties)
+        run(statement("create_nodes", label=label, properties=given), {"rows": rows})
+
+
+def set_nodes(run: Run, label: str, properties: Iterable[str], rows: list[dict[str, Any]]) -> None:
+    """Other values of `properties` for nodes, where they are still there; what a row lacks is taken away."""
+    if rows:
+        given = ", ".join(f"n.`{key}` = row.`{key}`" for key in properties)
+        run(statement("set_nodes", label=label, properties=given), {"rows": rows})
+
+
+@cache
+def _text(name: str) -> str:
+    return settings.cypher("load", f"{name}.cypher").read_text(encoding="utf-8")

@@ -1,0 +1,213 @@
+"""What an event adds to the roll-ups of `kg.graph.schema`: pure functions, no store.
+
+Every figure is a whole number, so that sums do not depend on the order of loading: Goldstein scores are in tenths,
+confidences in thousandths. `events`, `q1` to `q4` (events by quad class), `goldstein_tenths` of the `scored` events and
+`mentions` (articles that report them, summed) count asserted events only: what is denied, planned, alleged or
+hypothetical has not happened. It is counted in `unasserted`; by countries it has rows of its own, by `modality`.
+
+- An event of several sources and targets counts once for each pair of two actors, and once for each pair of two
+  countries, whichever of their actors take part. Where each of two is source and target, as when they meet, that is one
+  `mutual` row with the smaller id as its source, so that the rows of a pair never count an event twice.
+- Months are known for dates as exact as a month; all other events of a pair or place are in its row without a month.
+- Of an actor `as_source`, `as_target`, `as_speaker`, `first`, `last` and `latest` (id of the last event; of the first
+  by id if several are or none has a date) are of events of every modality; a speaker takes no part in an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import product
+from math import floor
+from typing import Any
+
+from msgspec import Struct
+
+from kg.graph import schema
+from kg.graph.keys import node_id
+from kg.graph.schema import Properties, Rollup
+
+Country = str | None
+Span = tuple[date | None, str]
+"""The first day and the id of an event."""
+
+_EXACT = ("day", "week", "month")
+
+
+class Told(Struct, frozen=True):
+    """One event as it counts. Actors are ids with the country that the graph has for each."""
+
+    id: str
+    quad: int
+    goldstein: float | None
+    start: date | None
+    granularity: str | None
+    modality: str
+    confidence: float
+    sources: Mapping[str, Country]
+    targets: Mapping[str, Country]
+    speakers: tuple[str, ...]
+    place: str | None
+    reports: tuple[tuple[str | None, date | None], ...]
+    """Outlet and day of each article that reports it."""
+
+    @property
+    def month(self) -> date | None:
+        return self.start.replace(day=1) if self.start and self.granularity in _EXACT else None
+
+
+class Row(Struct):
+    """What changes in one node of a roll-up. `lost` is set when an event was taken away: its spans are then unknown."""
+
+    keys: Properties
+    counts: dict[str, int]
+    seen: list[Span]
+    lost: bool = False
+
+
+class Tallies:
+    """Changes by roll-up and id."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Rollup, dict[str, Row]] = {}
+
+    @staticmethod
+    def nothing() -> Row:
+        return Row({}, {}, [])
+
+    def event(self, told: Told, sign: int = 1) -> None:
+        """Count an event, or with `sign` -1 take it away."""
+        measures = _measures(told)
+        of_all = measures if told.modality == "asserted" else {"unasserted": 1}
+        self._actors(told, of_all, sign)
+        self._dyads(told, of_all, sign)
+        self.countries(told, sign)
+        month = told.month
+        if told.place is not None:
+            keys = {"place": told.place, "month": month}
+            self._add(schema.PLACE_MONTH, node_id(f"{told.place} {_month(told)}"), keys, of_all, sign)
+        self._add(schema.MONTH, _month(told), {"month": month}, of_all, sign)
+        covered = {
+            "events" if told.modality == "asserted" else "unasserted": 1,
+            "dated": int(told.start is not None),
+            "placed": int(told.place is not None),
+            "confidence_thousandths": floor(told.confidence * 1000 + 0.5),
+        }
+        for outlet, published in told.reports:
+            self._coverage(outlet, published, covered, sign)
+
+    def article(self, outlet: str | None, published: date | None, events: int, sign: int = 1) -> None:
+        """Count an article that reports so many events."""
+        self._coverage(outlet, published, {"articles": 1, "without_events": int(not events)}, sign)
+
+    def countries(self, told: Told, sign: int = 1) -> None:
+        """Count an event between countries only."""
+        pairs = {
+            (one, other)
+            for one, other in product({*told.sources.values()}, {*told.targets.values()})
+            if one and other and one != other
+        }
+        if not pairs:
+            return
+        measures = _measures(told)
+        for one, other, mutual in _directed(pairs):
+            keys = {"source": one, "target": other, "mutual": mutual, "month": told.month, "modality": told.modality}
+            key = f"{_pair(one, other, mutual)} {told.modality} {_month(told)}"
+            self._add(schema.COUNTRY_MONTH, key, keys, measures, sign)
+
+    def _actors(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
+        quad = f"q{told.quad}"
+        shared = {key: value for key, value in measures.items() if key != quad}
+        seen = (told.start, told.id)
+        for actor in {**told.sources, **told.targets}:
+            counts = dict(shared)
+            for part, inside in (("source", actor in told.sources), ("target", actor in told.targets)):
+                if inside:
+                    counts[f"as_{part}"] = 1
+                    if quad in measures:
+                        counts[f"{part}_{quad}"] = 1
+            self._add(schema.ACTOR_TALLY, actor, {}, counts, sign, seen)
+        for actor in told.speakers:
+            self._add(schema.ACTOR_TALLY, actor, {}, {"as_speaker": 1}, sign)
+
+    def _dyads(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
+        pairs = {(one, other) for one, other in product(told.sources, told.targets) if one != other}
+        seen = (told.start, told.id) if told.modality == "asserted" and told.month else None
+        for one, other, mutual in _directed(pairs):
+            keys = {"source": one, "target": other, "mutual": mutual, "month": told.month}
+            key = node_id(f"{_pair(one, other, mutual)} {_month(told)}")
+            self._add(schema.DYAD_MONTH, key, keys, measures, sign, seen)
+
+    def _coverage(self, outlet: str | None, published: date | None, counts: Mapping[str, int], sign: int) -> None:
+        keys = {"outlet": outlet, "published": published}
+        self._add(schema.COVERAGE_DAY, node_id(f"{outlet or ''} {published or ''}"), keys, counts, sign)
+
+    def _add(
+        self,
+        rollup: Rollup,
+        key: str,
+        keys: Properties,
+        counts: Mapping[str, int],
+        sign: int,
+        seen: Span | None = None,
+    ) -> None:
+        of_rollup = self.rows.setdefault(rollup, {})
+        row = of_rollup.get(key)
+        if row is None:
+            row = of_rollup[key] = Row(keys, {}, [])
+        for name, value in counts.items():
+            row.counts[name] = row.counts.get(name, 0) + sign * value
+        if seen and sign > 0:
+            row.seen.append(seen)
+        elif seen:
+            row.lost = True
+
+
+def merged(rollup: Rollup, there: Mapping[str, Any], row: Row) -> Properties:
+    """Counts and spans of a node after the changes of `row`; `there` is what it holds, empty for a new one."""
+    counts = {name: (there.get(name) or 0) + row.counts.get(name, 0) for name in rollup.counts}
+    return {**counts, **spans(rollup, row.seen, there)} if rollup.spans else counts
+
+
+def spans(rollup: Rollup, seen: Iterable[Span], there: Mapping[str, Any] | None = None) -> Properties:
+    """First and last day, and for an actor its latest event, of what was seen and of what is there."""
+    there, seen = there or {}, list(seen)
+    days = [day for day, _ in seen if day]
+    days += [there[name] for name in ("first", "last") if there.get(name)]
+    last = max(days, default=None)
+    found: Properties = {"first": min(days, default=None), "last": last}
+    if "latest" in rollup.spans:
+        ids = [key for day, key in seen if day == last]
+        if there.get("latest") and there.get("last") == last:
+            ids.append(there["latest"])
+        found["latest"] = min(ids, default=None)
+    return found
+
+
+def is_empty(rollup: Rollup, counts: Mapping[str, int]) -> bool:
+    """Whether nothing is counted any more."""
+    return not any(counts[name] for name in rollup.counts)
+
+
+def _measures(told: Told) -> dict[str, int]:
+    measures = {"events": 1, f"q{told.quad}": 1, "mentions": len(told.reports)}
+    if told.goldstein is not None:
+        measures |= {"goldstein_tenths": floor(told.goldstein * 10 + 0.5), "scored": 1}
+    return measures
+
+
+def _directed(pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+    for one, other in pairs:
+        mutual = (other, one) in pairs
+        if not mutual or one < other:
+            yield one, other, mutual
+
+
+def _pair(one: str, other: str, mutual: bool) -> str:
+    """An arrow inside an id is doubled, so that no two pairs read the same."""
+    one, other = (key.replace("→", "→→").replace("↔", "↔↔") for key in (one, other))
+    return f"{one} {'↔' if mutual else '→'} {other}"
+
+
+def _month(told: Told) -> str:
+    return told.month.isoformat()[:7] if told.month else "undated"
