@@ -1,4 +1,4 @@
-// Other values for nodes that are there; <properties> is a list such as n.events = row.events
+// Other values for nodes, where they are still there; a row has its id and what changes, null for what goes.
 UNWIND $rows AS row
 MATCH (n:<label> {id: row.id})
-SET <properties>
+SET n += row

@@ -60,7 +60,7 @@ def recount(run: Run) -> None:
         create_nodes(run, rollup.label, rollup.properties, made)
     tally = schema.ACTOR_TALLY
     rows = _expected(tally, tallies, {row["id"]: {} for row in run(_ACTORS, {})})
-    set_nodes(run, tally.label, (*tally.counts, *tally.spans), list(rows.values()))
+    set_nodes(run, tally.label, list(rows.values()))
     run(_CLEAR.replace("<label>", "Graph"), {})
     rollups.stamp(run, int(version, 16))
 

@@ -122,7 +122,7 @@ def write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
     made = {key: merged(tally, there.get(key, {}), row) for key, row in rows.items()}
     lost = [key for key, row in rows.items() if row.lost]
     _recall(tally, made, run(statement("spans_of_actors"), {"ids": lost}) if lost else [], lost)
-    set_nodes(run, tally.label, (*tally.counts, *tally.spans), [{"id": key, **row} for key, row in made.items()])
+    _set_changed(run, tally, {key: {} if key in actors else there.get(key, {}) for key in made}, made)
 
 
 def stamp(run: Run, change: int) -> None:
@@ -131,7 +131,7 @@ def stamp(run: Run, change: int) -> None:
     there = known_nodes(run, "Graph", schema.META, [GRAPH]).get(GRAPH)
     version = f"{int(there['version'], 16) ^ change if there else change:016x}"
     if there:
-        set_nodes(run, "Graph", ("version", "rollups"), [{"id": GRAPH, "version": version, "rollups": FORM}])
+        set_nodes(run, "Graph", [{"id": GRAPH, "version": version, "rollups": FORM}])
     else:
         row = {"id": GRAPH, "name": GRAPH, "version": version, "rollups": FORM}
         create_nodes(run, "Graph", schema.META, [row])
@@ -167,7 +167,18 @@ def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row]) -> None:
     if lost:
         asked = [{"id": key, **rows[key].keys, "next": _next(rows[key].keys["month"])} for key in lost]
         _recall(rollup, kept, run(statement("spans_of_dyads"), {"rows": asked}), lost)
-    set_nodes(run, rollup.label, (*rollup.counts, *rollup.spans), [{"id": key, **row} for key, row in kept.items()])
+    _set_changed(run, rollup, there, kept)
+
+
+def _set_changed(run: Run, rollup: Rollup, there: Mapping[str, Properties], made: Mapping[str, Properties]) -> None:
+    """Write what differs: a busy actor has many counts, and an event changes few of them."""
+    rows = []
+    for key, row in made.items():
+        had = there[key]
+        changed = {name: value for name, value in row.items() if name not in had or had[name] != value}
+        if changed:
+            rows.append({"id": key, **changed})
+    set_nodes(run, rollup.label, rows)
 
 
 def _recall(

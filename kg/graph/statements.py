@@ -33,11 +33,10 @@ def create_nodes(run: Run, label: str, properties: Iterable[str], rows: list[dic
         run(statement("create_nodes", label=label, properties=given), {"rows": rows})
 
 
-def set_nodes(run: Run, label: str, properties: Iterable[str], rows: list[dict[str, Any]]) -> None:
-    """Other values of `properties` for nodes, where they are still there; what a row lacks is taken away."""
+def set_nodes(run: Run, label: str, rows: list[dict[str, Any]]) -> None:
+    """Other values for nodes, where they are still there: each row has the id and what changes, None for what goes."""
     if rows:
-        given = ", ".join(f"n.`{key}` = row.`{key}`" for key in properties)
-        run(statement("set_nodes", label=label, properties=given), {"rows": rows})
+        run(statement("set_nodes", label=label), {"rows": rows})
 
 
 @cache
