@@ -6,10 +6,10 @@ DEMO := build/demo/kg.db
 GOLD := $(wildcard ../shared/gold/score.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gold unit bench lock clean environment dev-environment
+.PHONY: help demo test lint types gold unit bench ablations lock clean environment dev-environment
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: environment ## build the graph of data/articles and print three reports of it
 	@rm -rf build/demo && mkdir -p build/demo
@@ -49,6 +49,9 @@ bench: dev-environment ## speed, memory, and scores where the development gold i
 	$(PYTHON) bench/coding.py
 	$(PYTHON) bench/memory.py
 	$(if $(GOLD),$(PYTHON) bench/gold.py)
+
+ablations: dev-environment ## the coder with one part changed at a time (bench/ablations.py --help: cross-validation too)
+	$(PYTHON) bench/ablations.py ablate
 
 lock: ## choose the pinned versions anew
 	.ci/lock

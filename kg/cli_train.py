@@ -102,6 +102,10 @@ def train(
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 9,
+    full: Annotated[
+        Path | None,
+        typer.Option("--full", help="Also write the encoder in fp32 to this file, as bench/ablations.py compares it."),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Train nothing: name what is wrong in the files, and what they are made of.")
     ] = False,
@@ -127,7 +131,7 @@ def train(
     try:
         from kg.train.run import train as run
 
-        run(chosen, output, epochs, progress)
+        run(chosen, output, epochs, progress, full)
     except ImportError as error:
         raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
     say(f"weights in {output}")

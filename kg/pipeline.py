@@ -16,10 +16,10 @@ from kg.as_given import as_given
 from kg.extract import codes, coreference, dates, encoder, gazetteer, ontology, places, times
 from kg.extract.actors import is_political
 from kg.extract.confidence import confidence
-from kg.extract.encoder import Encoded
-from kg.extract.events import find_events
+from kg.extract.encoder import Encoded, Encoder
+from kg.extract.events import Decoding, find_events
 from kg.extract.found import Argument, Found
-from kg.extract.spans import Thresholds, load_thresholds
+from kg.extract.spans import load_thresholds
 from kg.extract.spellings import alike
 from kg.model import Actor, Article, ArticleRecord, Event, Mention, Place, Span, Time, When
 from kg.settings import data
@@ -46,13 +46,21 @@ _LOOK_BACK = 500
 class Coder:
     """Everything that coding needs, loaded once: spaCy, the encoder, the gazetteer, the thresholds."""
 
-    def __init__(self, layers: Sequence[Layer] = LAYERS, spacy_model: str | None = None) -> None:
-        """DataError if a model or a table is missing."""
+    def __init__(
+        self,
+        layers: Sequence[Layer] = LAYERS,
+        spacy_model: str | None = None,
+        *,
+        weights: Encoder | None = None,
+        decoding: Decoding | None = None,
+    ) -> None:
+        """DataError if a model or a table is missing. Records made with other `weights` or another `decoding` than kg's
+        own are there to be scored, not to be kept: they name kg's own all the same."""
         self.layers = layers
         self._language = language.load(spacy_model)
         self._gazetteer = gazetteer.load()
-        self._encoder = encoder.load()
-        self._thresholds: Thresholds = load_thresholds()
+        self._encoder = weights or encoder.load()
+        self._decoding = decoding or Decoding(load_thresholds())
         self.version = f"kg-{__version__}/{self._language.name}/{encoder.version()}/{tables_digest()}"
 
     def digest(self, article: Article) -> str:
@@ -80,7 +88,7 @@ class Coder:
         """The record of `document`, as which `article` was read."""
         found: list[Found] = []
         if "events" in self.layers:
-            found = find_events(document, sentences, self._encoder, self._thresholds)
+            found = find_events(document, sentences, self._encoder, self._decoding)
         said = times.find_times(document.text, article.published) if {"events", "times"} & set(self.layers) else []
         named = places.find_places(document, self._gazetteer) if {"events", "places"} & set(self.layers) else []
         return ArticleRecord(

@@ -40,6 +40,17 @@ class Encoded(Struct, frozen=True):
     triggers: Floats
 
 
+class Reading(Struct, frozen=True):
+    """How much of a sentence is read at once: `pieces`, two end marks included; what is longer is read in windows that
+    share `overlap` pieces at least, which are fewer than `pieces` - 2."""
+
+    pieces: int = MAX_PIECES
+    overlap: int = OVERLAP
+
+
+READING = Reading()
+
+
 class _Row(Struct, frozen=True):
     """One pass: the pieces from `start` to `end` of a sentence, its end marks left out; the sentence by its number."""
 
@@ -87,22 +98,22 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
-def windows(words: Sequence[int | None]) -> list[tuple[int, int]]:
+def windows(words: Sequence[int | None], reading: Reading = READING) -> list[tuple[int, int]]:
     """Stretches of the pieces of a sentence that the encoder can read at once, its end marks left out; `words` are as
     in `Encoded`. One stretch where that is enough; else they begin with whole words and overlap."""
-    last, room = len(words) - 1, MAX_PIECES - 2
+    last, room = len(words) - 1, reading.pieces - 2
     found = [(1, min(last, 1 + room))]
     while found[-1][1] < last:
-        start = found[-1][1] - OVERLAP
+        start = found[-1][1] - reading.overlap
         while start > found[-1][0] + 1 and words[start] == words[start - 1]:
             start -= 1
         found.append((start, min(last, start + room)))
     return found
 
 
-def _windows_of(encoding: Encoding) -> list[tuple[int, int]]:
+def _windows_of(encoding: Encoding, reading: Reading) -> list[tuple[int, int]]:
     """As `windows`; most sentences have one, and a tokenizer makes the list of their words anew for each who asks."""
-    return [(1, len(encoding) - 1)] if len(encoding) <= MAX_PIECES else windows(encoding.word_ids)
+    return [(1, len(encoding) - 1)] if len(encoding) <= reading.pieces else windows(encoding.word_ids, reading)
 
 
 def _whole(encoding: Encoding, read: Sequence[_Read]) -> Encoded:
@@ -127,16 +138,17 @@ class Encoder:
     record does not depend on the other articles of a run.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        """DataError if a file of the model is missing or broken."""
+    def __init__(self, folder: Path, threads: int = 1, reading: Reading = READING, tokens: Path | None = None) -> None:
+        """`tokens` is the file to take in place of that of the folder. DataError if one is missing or broken."""
+        self._reading = reading
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._tokens, self._events, self._pairs = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-                for name in (TOKEN_FILE, EVENTS_FILE, PAIRS_FILE)
+                onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+                for file in (tokens or folder / TOKEN_FILE, folder / EVENTS_FILE, folder / PAIRS_FILE)
             )
             self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         except Exception as error:  # onnxruntime and tokenizers raise plain Exceptions
@@ -150,9 +162,9 @@ class Encoder:
 
     def encode_all(self, sentences: Sequence[str]) -> list[Encoded]:
         """Every sentence once, in batches of like length; the answers in the order of the sentences. One that is longer
-        than `MAX_PIECES` is read in windows."""
+        than the encoder reads at once is read in windows."""
         encodings = self.tokenizer.encode_batch(list(sentences))
-        rows = [_Row(i, *window) for i, encoding in enumerate(encodings) for window in _windows_of(encoding)]
+        rows = [_Row(i, *window) for i, e in enumerate(encodings) for window in _windows_of(e, self._reading)]
         read: dict[int, list[_Read]] = {}
         batch: list[_Row] = []
         for row in sorted(rows, key=len):

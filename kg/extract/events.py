@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -12,11 +12,21 @@ from msgspec import Struct
 from kg.extract.encoder import Encoded, Encoder, Floats, Roles, TriggerPieces
 from kg.extract.found import Argument, Found
 from kg.extract.labels import MODALITIES, TRIGGER_TYPES, TYPES
+from kg.extract.once import once
 from kg.extract.spans import Thresholds, arguments, function_words, likeliest_first, places_first, word_means, words
 from kg.text.document import Document, Entity, Sentence
 
 _QUOTATION = re.compile(r'"(?:[^"\s]+\s+){3,}[^"\s]+"')
 """Four words or more between straight quotation marks: fewer are a name or a distance (the "Islamic State" group)."""
+
+
+class Decoding(Struct, frozen=True):
+    """How probabilities become events: the thresholds, whether a span that cuts a name is widened to all of it, and
+    what other phrases are taken whole, as offsets into a sentence by its text (kg itself has none: no parser runs)."""
+
+    thresholds: Thresholds
+    names: bool = True
+    phrases: Mapping[str, Sequence[tuple[int, int]]] = {}
 
 
 class _Trigger(Struct, frozen=True):
@@ -97,13 +107,11 @@ def _apart(
     return (sources or (keep,)), targets
 
 
-def decode(
-    document: Document, number: int, encoded: Encoded, trigger: _Trigger, roles: Roles, thresholds: Thresholds
-) -> Found:
+def decode(document: Document, number: int, encoded: Encoded, trigger: _Trigger, roles: Roles, how: Decoding) -> Found:
     """One event from its trigger and what the head says of it."""
     sentence = document.sentences[number]
-    near = entities_of(document, sentence)
-    slots = arguments(sentence, encoded, roles, near, thresholds)
+    near = entities_of(document, sentence) if how.names else []
+    slots = arguments(sentence, encoded, roles, near, how.thresholds, how.phrases.get(sentence.text, ()))
     start, end = encoded.offsets[trigger.start][0], encoded.offsets[trigger.end - 1][1]
     sides = (_told_with(sentence, start, slots[name]) for name in ("source", "target"))
     source, target = _apart(*_not_both(*sides))
@@ -152,15 +160,13 @@ def entities_of(document: Document, sentence: Sentence) -> list[Entity]:
     return list(document.entities[first:after])
 
 
-def find_events(
-    document: Document, sentences: Iterable[Encoded], encoder: Encoder, thresholds: Thresholds
-) -> list[Found]:
+def find_events(document: Document, sentences: Iterable[Encoded], encoder: Encoder, how: Decoding) -> list[Found]:
     """Events of a document, in the order of the text; `sentences` are its sentences after their pass, which nobody
     keeps."""
     found: list[Found] = []
     for number, (sentence, encoded) in enumerate(zip(document.sentences, sentences, strict=True)):
-        asked = triggers(sentence.text, encoded, thresholds)
+        asked = triggers(sentence.text, encoded, how.thresholds)
         answers = encoder.roles(encoded, [TriggerPieces(t.start, t.end, t.type) for t in asked])
         for trigger, roles in zip(asked, answers, strict=True):
-            found.append(decode(document, number, encoded, trigger, roles, thresholds))
-    return sorted(found, key=lambda f: (f.trigger.start, f.trigger.end))
+            found.append(decode(document, number, encoded, trigger, roles, how))
+    return once(sorted(found, key=lambda f: (f.trigger.start, f.trigger.end)), document.text)

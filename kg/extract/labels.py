@@ -17,6 +17,13 @@ INTENDED: Mapping[PloverType, PloverType] = {
 }  # fmt: skip
 """Where nothing but the type can say that an act is still to come: to intend cooperation is CAMEO 03 (036: to meet), to
 announce a hostile act 13."""
+
+
+def meant(kind: PloverType, modality: Modality) -> PloverType:
+    """The type of an act where no modality is told beside it."""
+    return INTENDED.get(kind, kind) if modality == "planned" else kind
+
+
 ROLES = ("source", "target", "place", "date", "speaker")
 MAX_PIECES = 256
 """Word pieces that the encoder reads at once, two end marks included; a longer sentence is read in windows."""

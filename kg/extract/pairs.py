@@ -58,13 +58,13 @@ def wrong_span(pair: Pair) -> str | None:
     return None
 
 
-def relate(pair: Pair, coder: Encoder) -> Relation:
-    """The answer for a pair."""
+def relate(pair: Pair, coder: Encoder, head_weight: float = HEAD_WEIGHT) -> Relation:
+    """The answer for a pair; with a `head_weight` of 0 from the triggers alone, with 1 from the pair head alone."""
     encoded = coder.encode(straighten(pair.text))
     bounds = _bounds(encoded, pair)
     asked = list(_candidates(encoded))
     own = list(zip(asked, coder.roles(encoded, asked), strict=True))
-    return _answer(pair, encoded, bounds, coder.pair(encoded, bounds), own)
+    return _answer(pair, encoded, bounds, coder.pair(encoded, bounds), own, head_weight)
 
 
 def _bounds(encoded: Encoded, pair: Pair) -> tuple[int, int, int, int]:
@@ -90,12 +90,13 @@ def _answer(
     bounds: tuple[int, int, int, int],
     head: Floats,
     own: Sequence[tuple[TriggerPieces, Roles]],
+    head_weight: float,
 ) -> Relation:
     """The type with the most support from the pair head and from the triggers whose arguments are this pair."""
     acts = [(t, _fit(roles, bounds) * _type(encoded.triggers[t.start : t.end].mean(0), roles)) for t, roles in own]
-    support = HEAD_WEIGHT * head
+    support = head_weight * head
     for _, act in acts:
-        support = support + (1 - HEAD_WEIGHT) * act
+        support = support + (1 - head_weight) * act
     support[[0, _STATEMENT]] = -1
     kind = int(np.argmax(support))
     best = max(((float(act[kind]), t) for t, act in acts), key=lambda a: a[0], default=(0.0, None))[1]

@@ -99,23 +99,30 @@ def word_means(values: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
 
 
 def arguments(
-    sentence: Sentence, encoded: Encoded, roles: Roles, entities: Sequence[Entity], thresholds: Thresholds
+    sentence: Sentence,
+    encoded: Encoded,
+    roles: Roles,
+    entities: Sequence[Entity],
+    thresholds: Thresholds,
+    phrases: Sequence[tuple[int, int]] = (),
 ) -> dict[str, tuple[Argument, ...]]:
     """The spans of each role in the order of the text, as offsets into the article.
 
-    `entities` are those of the sentence: a span that holds a part of a name is widened to all of it.
+    `entities` are those of the sentence: a span that holds a part of a name is widened to all of it, and so it is to
+    all of each of `phrases`, which are offsets into the sentence.
     """
     bounds = words(encoded)
     inside = word_means(roles.roles[:, :, 0], bounds).T.tolist()
     begin = roles.roles[[first for first, _ in bounds], :, 1].T.tolist()
     places = [(encoded.offsets[a][0], encoded.offsets[b - 1][1]) for a, b in bounds]
     inside_names = [(e.start - sentence.start, e.end - sentence.start, e.label) for e in entities if e.label in _NAMES]
+    whole = [*inside_names, *((start, end, "") for start, end in phrases)]
     found: dict[str, tuple[Argument, ...]] = {}
     for index, role in enumerate(ROLES):
         runs = _runs(sentence.text, places, inside[index], begin[index], thresholds)
         runs = _joined(sentence.text, runs, inside_names)
         if role != "date":
-            runs = _whole_names(_with_heads(sentence.text, runs, inside_names), inside_names)
+            runs = _whole(_with_heads(sentence.text, runs, inside_names), whole)
         kept = [r for r in runs if max(r.chances) >= thresholds.role[role] and r.mean >= thresholds.mean]
         best = max((r.mean for r in kept), default=0.0)
         trimmed = (_trimmed(sentence, run) for run in kept if run.mean >= best - thresholds.behind)
@@ -180,12 +187,12 @@ def _with_heads(text: str, runs: Sequence[_Run], names: Sequence[tuple[int, int,
     return result
 
 
-def _whole_names(runs: Sequence[_Run], names: Sequence[tuple[int, int, str]]) -> list[_Run]:
-    """Runs widened to the names that they cut; those that then overlap become one."""
+def _whole(runs: Sequence[_Run], phrases: Sequence[tuple[int, int, str]]) -> list[_Run]:
+    """Runs widened to the names and other phrases that they cut; those that then overlap become one."""
     result: list[_Run] = []
     for run in runs:
         start, end = run.start, run.end
-        for first, after, _ in names:
+        for first, after, _ in phrases:
             if first < end and start < after:
                 start, end = min(start, first), max(end, after)
         if result and start < result[-1].end:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from msgspec import Struct
 from tokenizers import Tokenizer
 
-from kg.extract.labels import INTENDED, MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES
+from kg.extract.labels import MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES, meant
 from kg.train.notation import Marked
 
 IntArray = npt.NDArray[np.int64]
@@ -53,8 +53,6 @@ def example(marked: Marked, tokenizer: Tokenizer) -> Example:
         if trigger is None:
             continue
         kind = TRIGGER_TYPES.index(event.type)
-        planned = event.modality == "planned"
-        meant = TRIGGER_TYPES.index(INTENDED.get(event.type, event.type)) if planned else kind
         labels[trigger[0] : trigger[1]] = kind
         slots = np.zeros((length, len(ROLES), 2), dtype=np.float32)
         for role, name in enumerate(ROLES):
@@ -71,7 +69,7 @@ def example(marked: Marked, tokenizer: Tokenizer) -> Example:
                 a, b = piece_span(offsets, *source), piece_span(offsets, *target)
                 if a and b and event.type != "STATEMENT" and source != target:
                     pairs.append((*a, *b))
-                    pair_types.append(meant)
+                    pair_types.append(TRIGGER_TYPES.index(meant(event.type, event.modality)))
     return Example(
         text=marked.text,
         pieces=np.array(encoding.ids[:MAX_PIECES], dtype=np.int64),

@@ -31,8 +31,9 @@ def _write(
     )  # fmt: skip
 
 
-def export(coder: Coder, tokenizer: Path, folder: Path) -> None:
-    """Write the encoder (int8), its heads (fp32, they are small) and the tokenizer into `folder`."""
+def export(coder: Coder, tokenizer: Path, folder: Path, full: Path | None = None) -> None:
+    """Write the encoder (int8), its heads (fp32, they are small) and the tokenizer into `folder`; the encoder in fp32
+    to the file `full`, if one is given."""
     folder.mkdir(parents=True, exist_ok=True)
     coder = coder.eval().float()
     pieces = torch.randint(1000, 2000, (3, 11))
@@ -41,15 +42,15 @@ def export(coder: Coder, tokenizer: Path, folder: Path) -> None:
     states = torch.randn(3, 11, HIDDEN)
     rows = torch.tensor([0, 2])
     with tempfile.TemporaryDirectory() as scratch:
-        full = Path(scratch) / "tokens.onnx"
+        plain = full or Path(scratch) / "tokens.onnx"
         _write(
             RowEncoder(coder.encoder).eval(),
             {"pieces": pieces, "mask": mask},
             {"states": ["B", "T", ""], "triggers": ["B", "T", ""]},
             {"pieces": ["B", "T"], "mask": ["B", "T"]},
-            full,
+            plain,
         )
-        quantise(full, folder / TOKEN_FILE)
+        quantise(plain, folder / TOKEN_FILE)
     _write(
         coder.events,
         {"states": states, "rows": rows, "starts": rows + 1, "ends": rows + 3, "types": rows + 2},

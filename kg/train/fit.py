@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal, get_args
 
 import numpy as np
 import torch
@@ -16,9 +17,12 @@ from kg.extract.labels import ROLES, TRIGGER_TYPES
 from kg.train.examples import Example
 from kg.train.network import Coder
 
+Head = Literal["roles", "modality", "pairs"]
+
 
 class Recipe(Struct, frozen=True):
-    """Settings of a training run; the defaults are what the shipped weights were made with."""
+    """Settings of a training run; the defaults are what the shipped weights were made with. Heads that are `apart`
+    learn from the encoder's states as they are: the encoder learns nothing for them."""
 
     epochs: int = 9
     batch: int = 16
@@ -31,6 +35,7 @@ class Recipe(Struct, frozen=True):
     average: float = 0.985
     average_every: int = 8
     seed: int = 7
+    apart: tuple[Head, ...] = ()
 
 
 class Batch(Struct):
@@ -91,12 +96,17 @@ def loss(coder: Coder, batch: Batch, recipe: Recipe) -> Tensor:
     states, trigger = coder.encoder(batch.pieces, batch.mask)
     weights = torch.full((len(TRIGGER_TYPES),), recipe.trigger_weight)
     weights[0] = 1.0
+    still = states.detach()
+    seen = {head: still if head in recipe.apart else states for head in get_args(Head)}
     total = functional.cross_entropy(
         trigger.float().flatten(0, 1), batch.trigger_labels.flatten(), weights, ignore_index=-100,
         label_smoothing=recipe.smoothing,
     )  # fmt: skip
     if len(batch.types):
-        roles, modality, _ = coder.events(states, batch.rows, batch.triggers[:, 0], batch.triggers[:, 1], batch.types)
+        asked = batch.rows, batch.triggers[:, 0], batch.triggers[:, 1], batch.types
+        roles, modality, _ = coder.events(seen["roles"], *asked)
+        if seen["modality"] is not seen["roles"]:
+            _, modality, _ = coder.events(seen["modality"], *asked)
         there = batch.mask[batch.rows].float()[:, :, None, None]
         each = functional.binary_cross_entropy_with_logits(
             roles.float(), batch.roles, reduction="none", pos_weight=torch.tensor(2.0)
@@ -106,7 +116,7 @@ def loss(coder: Coder, batch: Batch, recipe: Recipe) -> Tensor:
             modality.float(), batch.modalities, label_smoothing=recipe.smoothing
         )
     if len(batch.pair_types):
-        logits = coder.pairs(states, batch.mask, batch.pair_rows, batch.pairs)
+        logits = coder.pairs(seen["pairs"], batch.mask, batch.pair_rows, batch.pairs)
         total = total + 0.5 * functional.cross_entropy(
             logits.float(), batch.pair_types, label_smoothing=recipe.smoothing
         )

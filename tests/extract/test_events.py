@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kg.extract.encoder import Encoded, Floats, Roles
-from kg.extract.events import decode, entities_of, triggers
+from kg.extract.events import Decoding, decode, entities_of, triggers
 from kg.extract.labels import MODALITIES, ROLES, TRIGGER_TYPES, TYPES
 from kg.extract.spans import Thresholds
 from kg.model import Article
@@ -83,9 +83,12 @@ def filled(text: str, slots: dict[str, list[str]], modality: str = "asserted") -
 
 
 BEFORE = "Samba 65. "
+HOW = Decoding(LIMITS)
 
 
-def decoded(text: str, trigger: str, slots: dict[str, list[str]], modality: str = "asserted") -> dict[str, list[str]]:
+def decoded(
+    text: str, trigger: str, slots: dict[str, list[str]], modality: str = "asserted", how: Decoding = HOW
+) -> dict[str, list[str]]:
     """The words of each slot of the one event, by their offsets into an article that begins otherwise."""
     whole = BEFORE + text
     sentence = Sentence(text, len(BEFORE), len(whole), 0)
@@ -93,7 +96,7 @@ def decoded(text: str, trigger: str, slots: dict[str, list[str]], modality: str 
     document = Document(Article(id="a", text=whole), whole, (sentence,), tuple(names))
     pieces = encoded(text, {trigger: ("CONSULT", 0.9)})
     (only,) = triggers(text, pieces, LIMITS)
-    event = decode(document, 0, pieces, only, filled(text, slots, modality), LIMITS)
+    event = decode(document, 0, pieces, only, filled(text, slots, modality), how)
     assert (event.sentence, event.type, event.modality) == (0, "CONSULT", modality)
     assert whole[event.trigger.start : event.trigger.end] == trigger
     assert event.scores == pytest.approx({"trigger": 0.9, "type": 0.9, "modality": 0.92}, abs=1e-3)
@@ -118,6 +121,17 @@ def test_slots_become_spans_of_the_article() -> None:
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_modality(modality: str) -> None:
     decoded("The minister met two envoys.", "met", {"source": ["minister"]}, modality)
+
+
+def test_what_a_span_is_widened_to() -> None:
+    """To all of a name, unless that is switched off; to other phrases only where some are given."""
+    text, cut = "The envoy met Vladimir Putin of Russia.", {"target": ["Vladimir"]}
+    assert decoded(text, "met", cut)["target"] == ["Vladimir Putin"]
+    assert decoded(text, "met", cut, how=Decoding(LIMITS, names=False))["target"] == ["Vladimir"]
+    phrase = (text.index("Vladimir"), text.index("."))
+    assert decoded(text, "met", cut, how=Decoding(LIMITS, phrases={text: [phrase]}))["target"] == [
+        "Vladimir Putin of Russia"
+    ]
 
 
 def test_two_that_share_both_slots_are_parted() -> None:
