@@ -50,6 +50,12 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert report.query.endswith("count(e) AS n")
 
 
+def test_why_a_query_scans(tmp_path: Path) -> None:
+    assert catalog.read(write(tmp_path, GOOD)).scan == ""
+    text = GOOD.replace("// chart: bar", "// scan: Actor, as any part\n//   of a name is asked for")
+    assert catalog.read(write(tmp_path, text)).scan == "Actor, as any part of a name is asked for"
+
+
 def test_windows_line_ends_are_the_same(tmp_path: Path) -> None:
     one = catalog.read(write(tmp_path, GOOD))
     other = catalog.read(write(tmp_path, GOOD.replace("\n", "\r\n")))
