@@ -56,7 +56,7 @@ def recount(run: Run) -> None:
     tallies, version = count(run)
     for rollup in schema.ROLLUPS:
         run(_CLEAR.replace("<label>", rollup.label), {})
-        made = [rollups.new_row(rollup, key, row) for key, row in tallies.rows.get(rollup, {}).items()]
+        made = [rollups.new_row(rollup, key, row) for key, row in tallies.rows[rollup.label].items()]
         create_nodes(run, rollup.label, rollup.properties, made)
     tally = schema.ACTOR_TALLY
     rows = _expected(tally, tallies, {row["id"]: {} for row in run(_ACTORS, {})})
@@ -66,7 +66,7 @@ def recount(run: Run) -> None:
 
 
 def _expected(rollup: Rollup, tallies: Tallies, held: Mapping[str, Properties]) -> dict[str, Properties]:
-    rows = tallies.rows.get(rollup, {})
+    rows = tallies.rows[rollup.label]
     if rollup is schema.ACTOR_TALLY:
         empty = merged(rollup, {}, Tallies.nothing())
         counted = {key: merged(rollup, {}, row) for key, row in rows.items()}

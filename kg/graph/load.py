@@ -24,7 +24,7 @@ from kg.model import Actor, ArticleRecord
 
 Work = Callable[[Run], LoadSummary]
 
-BATCH_ROWS = 5_000
+BATCH_ROWS = 10_000
 """Nodes and relationships a transaction, within the 1,000 to 10,000 that Neo4j takes well; an article is never cut."""
 
 

@@ -114,10 +114,10 @@ def told_of(row: Mapping[str, Any]) -> Told:
 def write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
     """Write changes; `actors` is what those that may have been made anew held before."""
     for rollup in schema.ROLLUPS:
-        rows = {key: row for key, row in tallies.rows.get(rollup, {}).items() if row.seen or any(row.counts.values())}
+        rows = {key: row for key, row in tallies.rows[rollup.label].items() if row.seen or any(row.counts.values())}
         _write_rollup(run, rollup, rows)
     tally = schema.ACTOR_TALLY
-    rows = tallies.rows.get(tally, {})
+    rows = tallies.rows[tally.label]
     there = known_nodes(run, tally.label, tally.properties, rows.keys() - actors.keys()) | dict(actors)
     made = {key: merged(tally, there.get(key, {}), row) for key, row in rows.items()}
     lost = [key for key, row in rows.items() if row.lost]

@@ -57,36 +57,42 @@ class Told(Struct, frozen=True):
 
 
 class Row(Struct):
-    """What changes in one node of a roll-up. `lost` is set when an event was taken away: its spans are then unknown."""
+    """What changes in one node of a roll-up: counts, and the days and ids of events that came and went."""
 
     keys: Properties
     counts: dict[str, int]
     seen: list[Span]
-    lost: bool = False
+    gone: list[Span]
+
+    @property
+    def lost(self) -> bool:
+        """Whether an event went for good: first and last day cannot then be worked out from what is there."""
+        return bool(self.gone) and not set(self.gone) <= set(self.seen)
 
 
 class Tallies:
-    """Changes by roll-up and id."""
+    """Changes by label and id."""
 
     def __init__(self) -> None:
-        self.rows: dict[Rollup, dict[str, Row]] = {}
+        self.rows: dict[str, dict[str, Row]] = {rollup.label: {} for rollup in (*schema.ROLLUPS, schema.ACTOR_TALLY)}
 
     @staticmethod
     def nothing() -> Row:
-        return Row({}, {}, [])
+        return Row({}, {}, [], [])
 
     def event(self, told: Told, sign: int = 1) -> None:
         """Count an event, or with `sign` -1 take it away."""
         measures = _measures(told)
         of_all = measures if told.modality == "asserted" else {"unasserted": 1}
         self._actors(told, of_all, sign)
-        self._dyads(told, of_all, sign)
-        self.countries(told, sign)
         month = told.month
+        name = _name(month)
+        self._dyads(told, month, name, of_all, sign)
+        self.countries(told, sign)
         if told.place is not None:
             keys = {"place": told.place, "month": month}
-            self._add(schema.PLACE_MONTH, node_id(f"{told.place} {_month(told)}"), keys, of_all, sign)
-        self._add(schema.MONTH, _month(told), {"month": month}, of_all, sign)
+            self._add(schema.PLACE_MONTH, node_id(f"{told.place} {name}"), keys, of_all, sign)
+        self._add(schema.MONTH, name, {"month": month}, of_all, sign)
         covered = {
             "events" if told.modality == "asserted" else "unasserted": 1,
             "dated": int(told.start is not None),
@@ -109,10 +115,11 @@ class Tallies:
         }
         if not pairs:
             return
-        measures = _measures(told)
+        measures, month = _measures(told), told.month
+        name = f"{told.modality} {_name(month)}"
         for one, other, mutual in _directed(pairs):
-            keys = {"source": one, "target": other, "mutual": mutual, "month": told.month, "modality": told.modality}
-            key = f"{_pair(one, other, mutual)} {told.modality} {_month(told)}"
+            keys = {"source": one, "target": other, "mutual": mutual, "month": month, "modality": told.modality}
+            key = f"{_pair(one, other, mutual)} {name}"
             self._add(schema.COUNTRY_MONTH, key, keys, measures, sign)
 
     def _actors(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
@@ -130,12 +137,12 @@ class Tallies:
         for actor in told.speakers:
             self._add(schema.ACTOR_TALLY, actor, {}, {"as_speaker": 1}, sign)
 
-    def _dyads(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
+    def _dyads(self, told: Told, month: date | None, name: str, measures: Mapping[str, int], sign: int) -> None:
         pairs = {(one, other) for one, other in product(told.sources, told.targets) if one != other}
-        seen = (told.start, told.id) if told.modality == "asserted" and told.month else None
+        seen = (told.start, told.id) if told.modality == "asserted" and month else None
         for one, other, mutual in _directed(pairs):
-            keys = {"source": one, "target": other, "mutual": mutual, "month": told.month}
-            key = node_id(f"{_pair(one, other, mutual)} {_month(told)}")
+            keys = {"source": one, "target": other, "mutual": mutual, "month": month}
+            key = node_id(f"{_pair(one, other, mutual)} {name}")
             self._add(schema.DYAD_MONTH, key, keys, measures, sign, seen)
 
     def _coverage(self, outlet: str | None, published: date | None, counts: Mapping[str, int], sign: int) -> None:
@@ -151,21 +158,22 @@ class Tallies:
         sign: int,
         seen: Span | None = None,
     ) -> None:
-        of_rollup = self.rows.setdefault(rollup, {})
+        of_rollup = self.rows[rollup.label]
         row = of_rollup.get(key)
         if row is None:
-            row = of_rollup[key] = Row(keys, {}, [])
+            row = of_rollup[key] = Row(keys, {}, [], [])
+        totals = row.counts
         for name, value in counts.items():
-            row.counts[name] = row.counts.get(name, 0) + sign * value
-        if seen and sign > 0:
-            row.seen.append(seen)
-        elif seen:
-            row.lost = True
+            totals[name] = totals.get(name, 0) + sign * value
+        if seen:
+            (row.seen if sign > 0 else row.gone).append(seen)
 
 
 def merged(rollup: Rollup, there: Mapping[str, Any], row: Row) -> Properties:
     """Counts and spans of a node after the changes of `row`; `there` is what it holds, empty for a new one."""
-    counts = {name: (there.get(name) or 0) + row.counts.get(name, 0) for name in rollup.counts}
+    counts = dict.fromkeys(rollup.counts, 0) | row.counts
+    if there:
+        counts = {name: (there.get(name) or 0) + value for name, value in counts.items()}
     return {**counts, **spans(rollup, row.seen, there)} if rollup.spans else counts
 
 
@@ -205,9 +213,10 @@ def _directed(pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
 
 def _pair(one: str, other: str, mutual: bool) -> str:
     """An arrow inside an id is doubled, so that no two pairs read the same."""
-    one, other = (key.replace("→", "→→").replace("↔", "↔↔") for key in (one, other))
+    if not (one.isascii() and other.isascii()):
+        one, other = (key.replace("→", "→→").replace("↔", "↔↔") for key in (one, other))
     return f"{one} {'↔' if mutual else '→'} {other}"
 
 
-def _month(told: Told) -> str:
-    return told.month.isoformat()[:7] if told.month else "undated"
+def _name(month: date | None) -> str:
+    return month.isoformat()[:7] if month else "undated"
