@@ -7,20 +7,23 @@ writes at a time, any number read: a reader sees what the writer last saved.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import kglite
 
 from kg.errors import StoreError, UsageError
-from kg.graph.load import Work, load_records
+from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.schema import definitions
+from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
 from kg.model import ArticleRecord
 
 kglite.set_query_warning_policy("silent")
+
+T = TypeVar("T")
 
 _DURABLE: Literal["normal"] = "normal"
 """The log outlives a killed process, not a power cut: articles can be loaded again."""
@@ -74,7 +77,7 @@ class EmbeddedStore:
                 raise self._error(error) from error
             self._writing = False
 
-    def _in_transaction(self, work: Work) -> LoadSummary:
+    def _in_transaction(self, work: Callable[[Run], T]) -> T:
         graph = self._writable()
         try:
             with graph.begin() as transaction:

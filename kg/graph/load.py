@@ -11,52 +11,79 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from kg.errors import StoreError
 from kg.graph import combine, schema
 from kg.graph.audit import recount
-from kg.graph.rollups import FORM, Ledger
+from kg.graph.rollups import FORM, Ledger, Pending
 from kg.graph.rows import ArticleRows, EventRows, actor_rows, rows_of
 from kg.graph.schema import Nodes, Properties, Relationship
 from kg.graph.statements import Run, create_nodes, known_nodes, statement
 from kg.graph.store import LoadSummary
 from kg.model import Actor, ArticleRecord
 
-Work = Callable[[Run], LoadSummary]
+T = TypeVar("T")
 
-BATCH_ROWS = 10_000
+
+class InTransaction(Protocol):
+    """Runs work in a transaction, wholly or not at all; it may be tried more than once."""
+
+    def __call__(self, work: Callable[[Run], T]) -> T: ...
+
+
+BATCH_ROWS = 5_000
 """Nodes and relationships a transaction, within the 1,000 to 10,000 that Neo4j takes well; an article is never cut."""
 
+PENDING_ROWS = 30_000
+"""Nodes of the roll-ups that wait to be written together."""
 
-def load_records(records: Iterable[ArticleRecord], in_transaction: Callable[[Work], LoadSummary]) -> LoadSummary:
+
+def load_records(records: Iterable[ArticleRecord], in_transaction: InTransaction) -> LoadSummary:
     """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all.
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
     total = LoadSummary(0, 0, 0)
+    pending = Pending()
     in_transaction(_with_rollups)
-    for batch in batches(map(rows_of, records)):
-        done = in_transaction(partial(load_batch, articles=batch))
-        total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
+    try:
+        for batch in batches(map(rows_of, records)):
+            done, ledger = in_transaction(partial(load_batch, articles=batch))
+            total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
+            if ledger:
+                pending.add(ledger)
+            if len(pending) > PENDING_ROWS:
+                in_transaction(pending.write)
+                pending = Pending()
+    except StoreError:
+        raise
+    except BaseException:
+        _finish(pending, in_transaction)
+        raise
+    _finish(pending, in_transaction)
     return total
 
 
-def _with_rollups(run: Run) -> LoadSummary:
+def _finish(pending: Pending, in_transaction: InTransaction) -> None:
+    if len(pending):
+        in_transaction(pending.write)
+
+
+def _with_rollups(run: Run) -> None:
     """A graph that was loaded before there were roll-ups, or with others, gets them."""
     form = run(statement("known_form"), {})[0]
     if form["articles"] and form["rollups"] != FORM:
         recount(run)
-    return LoadSummary(0, 0, 0)
 
 
-def load_batch(run: Run, articles: Sequence[ArticleRows]) -> LoadSummary:
-    """Load articles whose ids differ, in the transaction of `run`."""
+def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, Ledger | None]:
+    """Load articles whose ids differ, in the transaction of `run`; the roll-ups are then still to be written."""
     found = {row["id"]: row["digest"] for row in run(statement("known_articles"), {"ids": [a.id for a in articles]})}
     fresh = [article for article in articles if found.get(article.id) != article.digest]
     replaced = [article.id for article in fresh if article.id in found]
-    if fresh:
-        _replace(run, fresh, replaced)
-    return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh))
+    ledger = _replace(run, fresh, replaced) if fresh else None
+    return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh)), ledger
 
 
 def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
@@ -73,8 +100,8 @@ def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
         yield list(batch.values())
 
 
-def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> None:
-    """First take away what the articles of the same ids said, then write; the roll-ups follow."""
+def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> Ledger:
+    """First take away what the articles of the same ids said, then write."""
     ledger = Ledger(run)
     touched: dict[str, set[str]] = defaultdict(set)
     events: dict[str, EventRows] = {}
@@ -95,6 +122,7 @@ def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> 
         _tidy(run, ledger, touched)
     _write(run, ledger, articles, new, changed)
     ledger.count_on(articles, new)
+    return ledger
 
 
 def _known_events(run: Run, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

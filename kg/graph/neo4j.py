@@ -7,10 +7,10 @@ the driver's own messages and frames may hold the login.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 import neo4j
@@ -18,13 +18,16 @@ from neo4j import exceptions, graph, time
 
 from kg import settings
 from kg.errors import StoreError, UsageError
-from kg.graph.load import Work, load_records
+from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.schema import definitions
+from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
 from kg.model import ArticleRecord
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its errors are printed beside ours
+
+T = TypeVar("T")
 
 _OLDEST = 5
 _PATIENCE = 10.0
@@ -77,7 +80,7 @@ class Neo4jStore:
         self.prepare()
         session = self._session(neo4j.WRITE_ACCESS)
         try:
-            return load_records(records, lambda work: self._write(session, work))
+            return load_records(records, partial(self._write, session))
         finally:
             with self._errors():
                 session.close()
@@ -104,7 +107,7 @@ class Neo4jStore:
                 session.execute_read(lambda transaction: _run(transaction, "RETURN 1 AS one"))
         check_version(agent, self._target.uri)
 
-    def _write(self, session: neo4j.Session, work: Work) -> LoadSummary:
+    def _write(self, session: neo4j.Session, work: Callable[[Run], T]) -> T:
         with self._errors():
             return session.execute_write(lambda transaction: work(partial(_run, transaction)))
 

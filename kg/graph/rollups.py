@@ -1,7 +1,10 @@
-"""Keeps the roll-ups with the events, in the transaction that changes these.
+"""Keeps the roll-ups with the events.
 
 Whatever a batch may change is counted off as it was and counted on as it became, so that loading, replacing and taking
-away leave the same figures as counting the whole graph anew (`kg.graph.audit` does that).
+away leave the same figures as counting the whole graph anew (`kg.graph.audit` does that). Changes are gathered over
+many batches, because most of them are to the same few actors, places and days, and written when there are many and at
+the end of a load. From the first batch until then the graph says that its roll-ups are behind: after a load that was
+killed, the next one counts them anew.
 """
 
 from __future__ import annotations
@@ -26,15 +29,39 @@ GRAPH = "graph"
 """Id of the one node of the label Graph."""
 
 
+class Pending:
+    """What batches changed in the roll-ups and is not written yet."""
+
+    def __init__(self) -> None:
+        self._tallies = Tallies()
+        self._actors: dict[str, Properties] = {}
+        self._version = 0
+
+    def __len__(self) -> int:
+        return len(self._tallies)
+
+    def add(self, ledger: Ledger) -> None:
+        """Take over what a batch changed, once its transaction is done."""
+        self._tallies.absorb(ledger.tallies)
+        self._actors = ledger.actors | self._actors
+        self._version ^= ledger.version
+
+    def write(self, run: Run) -> None:
+        """Write all of it."""
+        _write(run, self._tallies, self._actors)
+        stamp(run, self._version)
+
+
 class Ledger:
-    """What one batch changes in the roll-ups."""
+    """What one batch changes in the roll-ups: in `tallies`, in the graph's `version`, and `actors` are what actors that
+    it may make anew held before."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._tallies = Tallies()
-        self._version = 0
+        self.tallies = Tallies()
+        self.version = 0
         self._off: set[str] = set()
-        self._actors: dict[str, Properties] = {}
+        self.actors: dict[str, Properties] = {}
         self._were: dict[str, Country] = {}
         self._are: dict[str, Country] = {}
 
@@ -43,13 +70,13 @@ class Ledger:
         self._off = set(events)
         actors: set[str] = set()
         for told in told_events(self._run, self._off):
-            self._tallies.event(told, -1)
+            self.tallies.event(told, -1)
             actors.update(told.sources, told.targets, told.speakers)
         tally = schema.ACTOR_TALLY
-        self._actors = known_nodes(self._run, tally.label, tally.properties, actors) if actors else {}
+        self.actors = known_nodes(self._run, tally.label, tally.properties, actors) if actors else {}
         for row in self._run(statement("told_articles"), {"ids": list(articles)}):
-            self._tallies.article(row["outlet"], row["published"], row["events"], -1)
-            self._version ^= fingerprint(row["id"], row["digest"])
+            self.tallies.article(row["outlet"], row["published"], row["events"], -1)
+            self.version ^= fingerprint(row["id"], row["digest"])
 
     def country_was(self, actor: str, country: Country) -> None:
         """The country that an actor had before this batch changed it; what is told first counts."""
@@ -64,19 +91,18 @@ class Ledger:
         reports: dict[str, list[tuple[str | None, date | None]]] = {}
         for article in articles:
             source, published = article.properties.get("source"), article.properties.get("published")
-            self._tallies.article(source, published, len(article.reported))
-            self._version ^= fingerprint(article.id, article.digest)
+            self.tallies.article(source, published, len(article.reported))
+            self.version ^= fingerprint(article.id, article.digest)
             for reported in article.reported:
                 reports.setdefault(reported.source, []).append((source, published))
         fresh = set()
         for event in new:
             fresh.add(event.id)
-            self._tallies.event(_told_new(event, reports[event.id], self._are))
+            self.tallies.event(_told_new(event, reports[event.id], self._are))
         for told in told_events(self._run, self._off - fresh):
-            self._tallies.event(told)
+            self.tallies.event(told)
         self._move(fresh | self._off)
-        write(self._run, self._tallies, self._actors)
-        stamp(self._run, self._version)
+        self._run(statement("mark_behind"), {"id": GRAPH, "version": f"{0:016x}"})
 
     def _move(self, counted: set[str]) -> None:
         """Events of actors of which another country is known now, but for those that are counted already."""
@@ -87,8 +113,8 @@ class Ledger:
         for told in told_events(self._run, events - counted):
             before = replace(told, sources={**told.sources, **_among(moved, told.sources)},
                              targets={**told.targets, **_among(moved, told.targets)})  # fmt: skip
-            self._tallies.countries(before, -1)
-            self._tallies.countries(told)
+            self.tallies.countries(before, -1)
+            self.tallies.countries(told)
 
 
 def told_events(run: Run, ids: Iterable[str]) -> Iterator[Told]:
@@ -111,8 +137,7 @@ def told_of(row: Mapping[str, Any]) -> Told:
     )  # fmt: skip
 
 
-def write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
-    """Write changes; `actors` is what those that may have been made anew held before."""
+def _write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
     for rollup in schema.ROLLUPS:
         rows = {key: row for key, row in tallies.rows[rollup.label].items() if row.seen or any(row.counts.values())}
         _write_rollup(run, rollup, rows)

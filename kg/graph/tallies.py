@@ -57,17 +57,21 @@ class Told(Struct, frozen=True):
 
 
 class Row(Struct):
-    """What changes in one node of a roll-up: counts, and the days and ids of events that came and went."""
+    """What changes in one node of a roll-up: counts, and how often each day with its event came more than it went."""
 
     keys: Properties
     counts: dict[str, int]
-    seen: list[Span]
-    gone: list[Span]
+    days: dict[Span, int]
+
+    @property
+    def seen(self) -> list[Span]:
+        """Of the events that are new here."""
+        return [span for span, times in self.days.items() if times > 0]
 
     @property
     def lost(self) -> bool:
-        """Whether an event went for good: first and last day cannot then be worked out from what is there."""
-        return bool(self.gone) and not set(self.gone) <= set(self.seen)
+        """Whether an event that was here went: first and last day cannot then be worked out from what is there."""
+        return any(times < 0 for times in self.days.values())
 
 
 class Tallies:
@@ -78,7 +82,23 @@ class Tallies:
 
     @staticmethod
     def nothing() -> Row:
-        return Row({}, {}, [], [])
+        return Row({}, {}, {})
+
+    def __len__(self) -> int:
+        return sum(map(len, self.rows.values()))
+
+    def absorb(self, later: Tallies) -> None:
+        """Add changes that came later; they are used up."""
+        for label, rows in later.rows.items():
+            here = self.rows[label]
+            for key, row in rows.items():
+                if there := here.get(key):
+                    for name, value in row.counts.items():
+                        there.counts[name] = there.counts.get(name, 0) + value
+                    for span, times in row.days.items():
+                        there.days[span] = there.days.get(span, 0) + times
+                else:
+                    here[key] = row
 
     def event(self, told: Told, sign: int = 1) -> None:
         """Count an event, or with `sign` -1 take it away."""
@@ -161,12 +181,12 @@ class Tallies:
         of_rollup = self.rows[rollup.label]
         row = of_rollup.get(key)
         if row is None:
-            row = of_rollup[key] = Row(keys, {}, [], [])
+            row = of_rollup[key] = Row(keys, {}, {})
         totals = row.counts
         for name, value in counts.items():
             totals[name] = totals.get(name, 0) + sign * value
         if seen:
-            (row.seen if sign > 0 else row.gone).append(seen)
+            row.days[seen] = row.days.get(seen, 0) + sign
 
 
 def merged(rollup: Rollup, there: Mapping[str, Any], row: Row) -> Properties:
