@@ -17,11 +17,14 @@ Each header line is `// KEY: VALUE`; a line of `//` and three or more spaces goe
 
 - `title`, `question`: once each, required.
 - `param`: `NAME TYPE = DEFAULT — MEANING`, one a parameter of the query. TYPE is string, strings (a list of them),
-  integer, number, boolean or date. DEFAULT is JSON (`""`, `10`, `true`, `["ACCUSE"]`), a bare ISO date, or, for a
-  date, `null`; with all defaults a report answers for the whole graph.
-- `column`: `NAME TYPE — MEANING`, one a column, in the order of the query's RETURN; the same types. Rows about events
-  end with sentence, outlet, article and event: the words that each row comes from, and where to find them.
-- `chart`: at most once: what suits the rows, one of timeline, line, bar, network, map.
+  integer, number, boolean, date, actor or place. DEFAULT is JSON (`""`, `10`, `true`, `["ACCUSE"]`), a bare ISO date,
+  or, for a date, `null`; with all defaults a report has an answer. Of an actor or place the value is a name, alias or
+  id in any spelling, and the query gets a list of ids (`kg.reports.entities`): the default `""` is any, an empty list;
+  `"*"` the one with most events, or, for a further actor, with most events with the first.
+- `column`: `NAME TYPE — MEANING`, one a column, in the order of the query's RETURN; a type of values, so neither actor
+  nor place. Rows that are events end with sentence, outlet, article and event: the words that each row comes from, and
+  where to find them.
+- `chart`: at most once: what suits the rows, one of timeline, line, bar, matrix, network, map.
 - `related`: at most once: names of other reports, separated by commas.
 - `scan`: why the query reads every node or relationship of a kind on Neo4j, though it should start from an index; names
   each such label or relationship type. A test reads the plans and wants it where there is such a scan.
@@ -45,10 +48,19 @@ from kg.errors import DataError, UsageError
 from kg.graph.readonly import refuse_writes
 from kg.graph.store import Value
 from kg.reports.header import Header, Line, Wrong, split
-from kg.reports.parameters import VALUE_TYPES, Parameter, ValueType, bind, unknown
+from kg.reports.parameters import (
+    ENTITY_TYPES,
+    PARAMETER_TYPES,
+    VALUE_TYPES,
+    Parameter,
+    ParameterType,
+    ValueType,
+    bind,
+    unknown,
+)
 from kg.reports.syntax import columns_of, parameters_of
 
-Chart = Literal["timeline", "line", "bar", "network", "map"]
+Chart = Literal["timeline", "line", "bar", "matrix", "network", "map"]
 _KEYS = ("title", "question", "param", "column", "chart", "related", "scan")
 _PARAM = re.compile(r"([a-z]\w*) (\w+) = (.+?) — (\S.*)")
 _COLUMN = re.compile(r"([a-z]\w*) (\w+) — (\S.*)")
@@ -144,13 +156,14 @@ def _report(path: Path, text: str) -> Report:
 
 def _parameter(line: Line) -> Parameter:
     match = _PARAM.fullmatch(line.value)
-    if not match or match[2] not in VALUE_TYPES:
-        raise Wrong(line.number, f"a param is 'NAME TYPE = DEFAULT — MEANING', TYPE one of {', '.join(VALUE_TYPES)}")
+    if not match or match[2] not in PARAMETER_TYPES:
+        types = ", ".join(PARAMETER_TYPES)
+        raise Wrong(line.number, f"a param is 'NAME TYPE = DEFAULT — MEANING', TYPE one of {types}")
     name, value_type, default, meaning = match.groups()
-    parameter = Parameter(name, cast(ValueType, value_type), None, meaning)
+    parameter = Parameter(name, cast(ParameterType, value_type), None, meaning)
     try:
         value = _default(default)
-        if isinstance(value, str) and value_type != "string":
+        if isinstance(value, str) and value_type not in ("string", *ENTITY_TYPES):
             raise UsageError(f"the default {default} is not of type {value_type}")
         return Parameter(name, parameter.type, bind([parameter], {name: value})[name], meaning)
     except (UsageError, ValueError) as error:

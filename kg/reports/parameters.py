@@ -16,10 +16,18 @@ from kg.graph.store import Value
 
 ValueType = Literal["string", "strings", "integer", "number", "boolean", "date"]
 VALUE_TYPES: tuple[str, ...] = get_args(ValueType)
+ParameterType = Literal[ValueType, "actor", "place"]
+PARAMETER_TYPES: tuple[str, ...] = get_args(ParameterType)
+ENTITY_TYPES = ("actor", "place")
+"""Of these a value is a name as people write it; `kg.reports.entities` turns it into ids of the graph."""
+BUSIEST = "*"
+"""As a value of these: the one with most events."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGERS = range(-(2**63), 2**63)  # what Cypher's INTEGER holds
 _ALLOWED = {
     "string": "any text",
+    "actor": "a name",
+    "place": "a name",
     "strings": "words separated by commas",
     "integer": "a whole number",
     "number": "a number",
@@ -32,17 +40,17 @@ class Parameter(Struct, frozen=True):
     """One parameter of a report; `default` is a value of `type`. A date may be None: nothing is asked of it."""
 
     name: str
-    type: ValueType
+    type: ParameterType
     default: Value
     meaning: str
 
 
-def parse(text: str, value_type: ValueType) -> Value:
+def parse(text: str, value_type: ParameterType) -> Value:
     """The value that `text` writes: `2017-09-05`, `3`, `true`, `a, b`. No text at all is no date: None.
 
     Raises ValueError, which says what is allowed.
     """
-    if value_type == "string":
+    if value_type == "string" or value_type in ENTITY_TYPES:
         return text
     words = text.strip()
     if value_type == "strings":
@@ -118,7 +126,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"no {what} {name!r}{meant or '.'}{there}"
 
 
-def _scalar(words: str, value_type: ValueType) -> Value:
+def _scalar(words: str, value_type: ParameterType) -> Value:
     if value_type == "date":
         if not _ISO_DATE.fullmatch(words):
             raise ValueError
@@ -128,10 +136,10 @@ def _scalar(words: str, value_type: ValueType) -> Value:
     return int(words) if value_type == "integer" else float(words)
 
 
-def _check(value: Value, value_type: ValueType) -> None:
+def _check(value: Value, value_type: ParameterType) -> None:
     """ValueError unless `value` is of the type; a date may be None."""
     fits = {
-        "string": isinstance(value, str),
+        **dict.fromkeys(("string", *ENTITY_TYPES), isinstance(value, str)),
         "strings": isinstance(value, list) and all(isinstance(item, str) for item in value),
         "integer": isinstance(value, int) and not isinstance(value, bool) and value in _INTEGERS,
         "number": isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value),

@@ -9,24 +9,31 @@ from kg.errors import UsageError
 from kg.graph.readonly import refuse_writes
 from kg.graph.store import Result, Store, Value
 from kg.reports.catalog import Report
+from kg.reports.entities import resolve
 from kg.reports.parameters import bind
 from kg.reports.syntax import parameters_of
 
 
 class Answer(NamedTuple):
-    """The rows, the values that every parameter had, and whether rows were cut off by the limit."""
+    """The rows, the value that every parameter had, and whether rows were cut off by the limit.
+
+    `parameters` are for people: of actors and places the names. `bound` are the values that the query was given.
+    """
 
     result: Result
     parameters: dict[str, Value]
     cut: bool
+    bound: dict[str, Value]
 
 
 def run(report: Report, store: Store, given: Mapping[str, Value], limit: int | None = None) -> Answer:
     """The rows of `report`. `given` holds words or values of the declared types; what it lacks has its default.
 
-    Raises UsageError for a parameter that the report does not have and for a value of another type; StoreError.
+    Raises UsageError for a parameter that the report does not have, for a value of another type, and for an actor or
+    place that the graph does not have; StoreError.
     """
-    return _read(store, report.query, bind(report.parameters, given), limit)
+    bound, shown = resolve(report.parameters, bind(report.parameters, given), store)
+    return _read(store, report.query, bound, limit)._replace(parameters=shown)
 
 
 def query(text: str, store: Store, values: Mapping[str, Value], limit: int | None = None) -> Answer:
@@ -45,4 +52,4 @@ def _read(store: Store, text: str, values: dict[str, Value], limit: int | None) 
     """One row more than `limit` is asked for, so that a cut is known."""
     result = store.read(text, values, None if limit is None else limit + 1)
     cut = limit is not None and len(result.rows) > limit
-    return Answer(Result(result.columns, result.rows[:limit]), values, cut)
+    return Answer(Result(result.columns, result.rows[:limit]), values, cut, values)
