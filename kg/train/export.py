@@ -43,6 +43,7 @@ def export(coder: Coder, tokenizer: Path, folder: Path, full: Path | None = None
     rows = torch.tensor([0, 2])
     with tempfile.TemporaryDirectory() as scratch:
         plain = full or Path(scratch) / "tokens.onnx"
+        plain.parent.mkdir(parents=True, exist_ok=True)
         _write(
             RowEncoder(coder.encoder).eval(),
             {"pieces": pieces, "mask": mask},
