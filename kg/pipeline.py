@@ -146,6 +146,7 @@ def assemble(
     members = alike(coreference.resolve_members(document, sorted(slots)), named)
     key = ids.article_digest(document.article)
     anchors: dict[str, deque[_Anchor]] = {}
+    scene: Place | None = None
     seen: dict[str, int] = {}
     for f in found:
         sources, targets = mentions(document, f.source, members), mentions(document, f.target, members)
@@ -165,8 +166,9 @@ def assemble(
         where, placed = places.event_place(
             sentence=near, trigger=trigger, places=named, document=document,
             marked=[(a.start, a.end) for a in f.place if not is_person(document, a, named)],
-            event_type=f.type, modality=f.modality, crowd=is_crowd(f.type, sources),
+            event_type=f.type, modality=f.modality, crowd=is_crowd(f.type, sources), scene=scene,
         )  # fmt: skip
+        scene = where if where is not None and where.kind == "city" else scene
         targets = without_venue(f.type, targets, where)
         earlier.append(_Anchor(actors, when))
         words = document.article.text

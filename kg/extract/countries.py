@@ -79,6 +79,11 @@ def country_name(code: str) -> str:
     return _table().names.get(code, code)
 
 
+def country_names() -> dict[str, str]:
+    """The short English names by alpha-3 code."""
+    return _table().names
+
+
 @lru_cache(maxsize=16384)
 def is_demonym(words: str) -> bool:
     """Whether `words` are a people or its adjective ("Iranians", "French") rather than the name of a country."""

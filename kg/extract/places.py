@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.countries import is_demonym
 from kg.extract.gazetteer import Candidate, Gazetteer
+from kg.extract.toponyms.described import described
 from kg.extract.toponyms.names import Name, names_of_entities, trimmed
 from kg.extract.toponyms.scan import scan
 from kg.extract.toponyms.senses import resolve
@@ -57,13 +58,15 @@ def event_place(
     event_type: str = "",
     modality: Modality = "asserted",
     crowd: bool = False,
+    scene: Place | None = None,
 ) -> tuple[Place | None, str]:
     """Where the act of the trigger takes place, and in words how that was worked out.
 
     `crowd` says that people without a name do it. `marked` are the spans that the encoder marks as its place, best
-    first. Without one, the place is that which follows the trigger closely after "in", "at" or "near"; else, for what
-    the lead tells as done and as news, the town of the dateline. Further down, coders leave the place open four times
-    out of five where that is all there is.
+    first; where one only describes a place ("the city"), `scene`, the town of the event before, helps to tell which.
+    Without any, the place is that which follows the trigger closely after "in", "at" or "near"; else, for what the lead
+    tells as done and as news, the town of the dateline. Further down, coders leave the place open four times out of
+    five where that is all there is.
     """
     for start, end in marked:
         inside = [place for place in _within(places, start, end) if not is_demonym(place.text)]
@@ -77,6 +80,8 @@ def event_place(
         if words[:1].isupper():
             place = Place(text=document.article.text[start:end], start=start, end=end, name=words, kind="place")
             return place, f"the encoder marks “{words}”, which the gazetteer does not have"
+        if meant := described(document.article.text[start:end], start, end, places, scene):
+            return meant, f"“{words}”, marked by the encoder, is {meant.name}, named before"
     following = _following(sentence, trigger, places, document.text)
     if following is not None:
         return following, f"“{following.text}” follows the trigger after a preposition of place"

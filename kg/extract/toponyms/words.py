@@ -18,10 +18,14 @@ class Words(Struct, frozen=True):
     organisation, `of_a_town` in a noun phrase ("an Alexandria woman"); `directions` may precede a place's name;
     `no_places` are common words that are also names of towns; `titles` and `sayings` mark a person;
     `compounds` follow a place after a hyphen ("U.S.-led"); `taking` are verbs whose object may be a town.
+    `described` has kinds of places, and the words that stand for one named before ("the province"); `borders` are no
+    place of which there is one.
     """
 
+    borders: frozenset[str]
     civic: frozenset[str]
     compounds: frozenset[str]
+    described: dict[str, frozenset[str]]
     directions: frozenset[str]
     institutions: frozenset[str]
     no_places: frozenset[str]
