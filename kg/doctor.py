@@ -6,11 +6,18 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from importlib import metadata, util
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import __version__
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+
+_TOLD = 3
+"""So many differences are told one by one."""
 
 
 class Finding(NamedTuple):
@@ -32,7 +39,7 @@ def examine(store: str) -> list[Finding]:
         _tried("ontology and lexicon", _lexicon),
         _tried("reports", _reports),
         *_packages(),
-        _store(store),
+        *_store(store),
     ]
 
 
@@ -94,14 +101,28 @@ def _distribution(package: str) -> bool:
     return True
 
 
-def _store(address: str) -> Finding:
+def _store(address: str) -> Iterator[Finding]:
     from kg.graph.store import open_store
 
     if "://" not in address and not Path(address).exists():
-        return Finding("store", True, False, f"nothing is at {address} yet; kg build makes it")
+        yield Finding("store", True, False, f"nothing is at {address} yet; kg build makes it")
+        return
     try:
         with open_store(address) as store:
             rows = store.read("MATCH (e:Event) RETURN count(e) AS events", {}).rows
-            return Finding("store", True, True, f"{store.address}, {rows[0][0]} events")
+            yield Finding("store", True, True, f"{store.address}, {rows[0][0]} events")
+            yield _rollups(store)
     except KgError as error:
-        return Finding("store", False, True, str(error))
+        yield Finding("store", False, True, str(error))
+
+
+def _rollups(store: Store) -> Finding:
+    """Of the counts that loading keeps, what is not as the events are: a load that was killed leaves them behind."""
+    from kg.graph.audit import differences
+
+    found = list(islice(differences(store), _TOLD + 1))
+    if not found:
+        return Finding("roll-ups", True, True, "as the events are")
+    more = " and more" if len(found) > _TOLD else ""
+    says = f"{'; '.join(found[:_TOLD])}{more}; after a load that was stopped, load again, else build the store anew"
+    return Finding("roll-ups", False, True, says)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import kglite
 import msgspec
 import pytest
 from generate import records as generated
@@ -42,6 +43,19 @@ def test_a_store_that_is_there(tmp_path: Path) -> None:
     assert kg("load", "r.jsonl", "--store", "kg.db").exit_code == 0
     events = len({event.id for record in generated(20) for event in record.events})
     assert found("store") == Finding("store", True, True, f"kg.db, {events} events")
+
+
+def test_rollups_are_held_against_the_events(tmp_path: Path) -> None:
+    write_lines(tmp_path / "r.jsonl", map(msgspec.json.encode, generated(20)))
+    assert kg("load", "r.jsonl", "--store", "kg.db").exit_code == 0
+    assert found("roll-ups") == Finding("roll-ups", True, True, "as the events are")
+    graph = kglite.open("kg.db")
+    graph.cypher("MATCH (m:Month) SET m.events = m.events + 1")
+    graph.close()
+    told = found("roll-ups")
+    assert not told.ok
+    assert told.says.startswith("Month '20")
+    assert "by the events" in told.says
 
 
 def test_a_store_that_is_not_built_yet_is_no_fault() -> None:

@@ -13,8 +13,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kg.country_names import country_name, country_names
 from kg.errors import DataError
 from kg.settings import data
+
+__all__ = ["CountryNames", "countries_in", "country_name", "country_names", "country_of", "fold", "is_demonym"]
 
 _LEFT_OUT = "'’`."
 _MARKS = str.maketrans("", "", _LEFT_OUT)
@@ -27,7 +30,6 @@ class CountryNames(Struct, frozen=True):
 
     codes: dict[str, str]
     demonyms: frozenset[str]
-    names: dict[str, str]
     abbreviations: frozenset[str]
     longest: int
 
@@ -74,16 +76,6 @@ def countries_in(words: str) -> list[tuple[str, int, int]]:
     return result
 
 
-def country_name(code: str) -> str:
-    """The short English name of an alpha-3 code; the code itself where the table does not have it."""
-    return _table().names.get(code, code)
-
-
-def country_names() -> dict[str, str]:
-    """The short English names by alpha-3 code."""
-    return _table().names
-
-
 @lru_cache(maxsize=16384)
 def is_demonym(words: str) -> bool:
     """Whether `words` are a people or its adjective ("Iranians", "French") rather than the name of a country."""
@@ -124,14 +116,11 @@ def _country_of(words: str) -> str:
 def _table() -> CountryNames:
     codes: dict[str, str] = {}
     demonyms: set[str] = set()
-    names: dict[str, str] = {}
     abbreviations: set[str] = set()
     path = data("gazetteer", "countries.csv")
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
-                if row["code"]:
-                    names[row["code"]] = row["name"]
                 for column in ("name", "names", "demonyms", "metonyms"):
                     for spelt in filter(None, row[column].split(";")):
                         key = fold(re.sub(r"^The ", "", spelt))
@@ -145,7 +134,6 @@ def _table() -> CountryNames:
     return CountryNames(
         codes=codes,
         demonyms=frozenset(demonyms),
-        names=names,
         abbreviations=frozenset(abbreviations),
         longest=max((key.count(" ") + 1 for key in codes), default=1),
     )

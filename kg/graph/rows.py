@@ -9,8 +9,8 @@ from itertools import product
 import msgspec
 from msgspec import Struct
 
+from kg.country_names import country_name
 from kg.errors import InputError
-from kg.extract.countries import country_name
 from kg.graph import combine, schema
 from kg.graph.keys import known, node_id
 from kg.graph.phrases import event_name, phrase_of
@@ -59,8 +59,10 @@ class ArticleRows(Struct, frozen=True):
         return 1 + len(self.reported) + of_events
 
 
-def rows_of(record: ArticleRecord) -> ArticleRows:
-    """Raises InputError for a date that is in no calendar."""
+def rows_of(record: ArticleRecord | ArticleRows) -> ArticleRows:
+    """Rows stay as they are. Raises InputError for a date that is in no calendar."""
+    if isinstance(record, ArticleRows):
+        return record
     try:
         return _rows_of(record)
     except ValueError as error:
