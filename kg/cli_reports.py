@@ -94,23 +94,17 @@ def run_report(
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default="all")] = None,
 ) -> None:
     """Run one report on a graph. A date that is not asked for leaves nothing out, events without a date included."""
-    from kg.reports.catalog import find
+    from kg.reports.catalog import find, load
+    from kg.reports.page.report import page_of
     from kg.reports.parameters import bind
     from kg.reports.run import run
 
-    report = find(name)
+    reports = load()
+    report = find(name, reports)
     values = bind(report.parameters, assignments(given or ()))
     with _open(store) as graph:
         answer = run(report, graph, values, limit)
-    page = Page(
-        title=report.title,
-        question=report.question,
-        parameters=answer.parameters,
-        query=report.query,
-        result=answer.result,
-        cut=answer.cut,
-        meanings={column.name: column.meaning for column in report.columns},
-    )
+        page = page_of(report, answer, graph if form == "html" and not as_json else None, reports)
     _show(page, "json" if as_json else form, output, limit)
 
 

@@ -6,8 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -15,11 +14,16 @@ from kg.graph.store import Result, Value
 from kg.reports import escape
 from kg.reports.words import words
 
+if TYPE_CHECKING:
+    from kg.reports.catalog import Chart, Column, Report
+    from kg.reports.page.evidence import Evidence
+
 Format = Literal["table", "json", "csv", "md", "html"]
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """What is shown: rows, and the question that they answer. `meanings` says for people what the columns hold."""
+    """What is shown: rows, and the question that they answer. The rest is for HTML: `columns` with their types and
+    meanings (of a query of one's own there are none), and `evidence`, the sentences of events by id."""
 
     title: str
     question: str
@@ -27,7 +31,10 @@ class Page(Struct, frozen=True, kw_only=True):
     query: str
     result: Result
     cut: bool = False
-    meanings: Mapping[str, str] = {}
+    columns: Sequence[Column] = ()
+    chart: Chart | None = None
+    related: Sequence[Report] = ()
+    evidence: Mapping[str, Sequence[Evidence]] = {}
 
 
 def render(page: Page, form: Format, width: int | None = None) -> str:
@@ -87,6 +94,6 @@ def _markdown(page: Page) -> str:
 
 def _html(page: Page) -> str:
     """One page that needs nothing else and may fetch nothing (its content security policy says so)."""
-    from kg.reports.html import template
+    from kg.reports.page.document import document
 
-    return template(Path(__file__).with_name("page.html.j2")).render(page=page) + "\n"
+    return document(page)

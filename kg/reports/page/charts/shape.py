@@ -1,0 +1,127 @@
+"""Which columns of a report's rows a chart may use, and what all charts are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from kg.graph.store import Value
+from kg.reports.catalog import Column
+from kg.reports.page.cells import cell, plain
+
+Spec = dict[str, Any]
+"""A specification in Vega-Lite 6, or a part of one."""
+
+QUADS: Mapping[str, str] = {
+    "verbal_cooperation": "q1", "material_cooperation": "q2", "verbal_conflict": "q3", "material_conflict": "q4",
+    "cooperation": "q1", "conflict": "q3", "q1": "q1", "q2": "q2", "q3": "q3", "q4": "q4",
+}  # fmt: skip
+"""Columns that count events of a quad class (or of two), by name, and the colour of the page that each has."""
+
+LONGEST = 60
+"""Characters of a name in a chart; the table has the whole of it."""
+
+_EVIDENCE = ("sentence", "outlet", "article", "event", "headline", "url", "trigger", "rule", "granularity", "mode")
+_TEXTS = ("string", "strings")
+_NUMBERS = ("integer", "number")
+_POSITIONS = ("lat", "lon")
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """A chart: what Vega-Lite draws, `values` being its data set `rows`, and what it shows in words.
+
+    A value's `row` is the number of the row it stands for; a chart whose values have it follows the table's filter.
+    """
+
+    spec: Spec
+    values: list[dict[str, Any]]
+    text: str
+
+
+class Shape:
+    """The rows with their columns by what they hold. Columns that only say where words stand are left out."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+        self.names = [column.name for column in columns]
+        self._columns = columns
+        self.rows = rows
+
+    def dates(self) -> list[int]:
+        """Columns of dates, in the order of the report."""
+        return self._of(("date",))
+
+    def texts(self) -> list[int]:
+        """Columns of names and kinds; `outlet` only where the report is about outlets, which then stand first."""
+        found = self._of(_TEXTS)
+        return [0, *found] if self.names[:1] == ["outlet"] else found
+
+    def numbers(self) -> list[int]:
+        """Columns of figures, without positions on the earth."""
+        return [at for at in self._of(_NUMBERS) if self.names[at] not in _POSITIONS]
+
+    def measure(self) -> int | None:
+        """The figure that counts: `events` if there is that, else the first."""
+        numbers = self.numbers()
+        return next((at for at in numbers if self.names[at] == "events"), numbers[0] if numbers else None)
+
+    def quads(self) -> list[int]:
+        """Columns that count by quad class; at least two, or none."""
+        found = [at for at in self.numbers() if self.names[at] in QUADS]
+        return found if len(found) > 1 else []
+
+    def adds_up(self, at: int) -> bool:
+        """Whether figures of several rows may be added: counts may, scores may not."""
+        return self._columns[at].type == "integer"
+
+    def label(self, at: int) -> str:
+        """A column's name for people."""
+        return self.names[at].replace("_", " ")
+
+    def text(self, row: Sequence[Value], at: int) -> str:
+        """A value as it stands in a chart."""
+        return short(plain(cell(row[at])))
+
+    def items(self, row: Sequence[Value], at: int) -> list[str]:
+        """The names in a value: one, several or none."""
+        value = cell(row[at])
+        return [short(str(text)) for text in (value if isinstance(value, list) else [value]) if text not in (None, "")]
+
+    def _of(self, types: Sequence[str]) -> list[int]:
+        return [
+            at
+            for at, column in enumerate(self._columns)
+            if column.type in types and column.name not in _EVIDENCE and not column.name.endswith(("_id", "_ids"))
+        ]
+
+
+def short(text: str) -> str:
+    """`text`, cut to `LONGEST`."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def most(counts: Mapping[str, float], limit: int) -> list[str]:
+    """The names that count most; those that count the same by name."""
+    return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]]
+
+
+def amount(value: Value) -> float:
+    """A figure; nothing is 0."""
+    return value if isinstance(value, int | float) else 0
+
+
+def base(**more: Any) -> Spec:
+    """What every chart has: as wide as the page, its data by name."""
+    return {"width": "container", "data": {"name": "rows"}, **more}
+
+
+def zoom(*sides: str) -> Spec:
+    """A drag moves the chart, the wheel with Shift zooms it: without Shift it scrolls the page."""
+    select = {"type": "interval", "encodings": list(sides), "zoom": "wheel![event.shiftKey]"}
+    return {"name": "zoom", "select": select, "bind": "scales"}
+
+
+def counted(count: int, what: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count} {what if count == 1 else what + 's'}"
