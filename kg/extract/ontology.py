@@ -2,7 +2,7 @@
 
 Types and modes follow PLOVER (github.com/openeventdata/PLOVER), with the modes of its 2021 mapping from CAMEO, and
 CAMEO's 01 as STATEMENT. Modes of ours, where PLOVER has a context or another type: CONSULT/meet, mediate, negotiate;
-ASSAULT/aerial, drone, blockade, occupy; COERCE/crowd-control, cyber. Contexts are those that PLOVER's data set POLECAT
+ASSAULT/aerial, drone, blockade, occupy, cyber; COERCE/crowd-control. Contexts are those that PLOVER's data set POLECAT
 uses (Halterman et al. 2023), those of a code as in the mapping of 2021. Codes are those of CAMEO 1.1b3, and 1213 and
 1214, which ICEWS and that mapping add; Goldstein values those that GDELT publishes for them. Definitions and examples
 are ours; what a type is not follows the rulings in data/gold/train/README.md.

@@ -55,7 +55,7 @@ from kg.model import PloverType
         ("RETREAT", "They declared a [truce].", "0871", "ceasefire"),
         ("CONCEDE", "The rebels [freed] nine soldiers.", "084", "release"),
         ("CONCEDE", "Washington [lifted] sanctions on the bank.", "085", "ease"),
-        ("SANCTION", "London [imposed] sanctions on ten generals.", "163", "restrict"),
+        ("COERCE", "London [imposed] sanctions on ten generals.", "163", "restrict"),
         ("SANCTION", "Manama [recalled] its ambassador.", "161", "withdraw"),
         ("AID", "Ankara sent [medicine] to survivors.", "073", "humanitarian"),
         ("AID", "Berlin [delivered] tanks to Kyiv.", "072", "military"),
