@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import product
 from math import floor
 from typing import Any
 
@@ -108,7 +107,7 @@ class Tallies:
         month = told.month
         name = _name(month)
         self._dyads(told, month, name, of_all, sign)
-        self.countries(told, sign)
+        self._countries(told, measures, month, f"{told.modality} {name}", sign)
         if told.place is not None:
             keys = {"place": told.place, "month": month}
             self._add(schema.PLACE_MONTH, node_id(f"{told.place} {name}"), keys, of_all, sign)
@@ -128,37 +127,38 @@ class Tallies:
 
     def countries(self, told: Told, sign: int = 1) -> None:
         """Count an event between countries only."""
+        month = told.month
+        self._countries(told, _measures(told), month, f"{told.modality} {_name(month)}", sign)
+
+    def _countries(self, told: Told, measures: Mapping[str, int], month: date | None, name: str, sign: int) -> None:
         pairs = {
             (one, other)
-            for one, other in product({*told.sources.values()}, {*told.targets.values()})
+            for one in told.sources.values()
+            for other in told.targets.values()
             if one and other and one != other
         }
-        if not pairs:
-            return
-        measures, month = _measures(told), told.month
-        name = f"{told.modality} {_name(month)}"
         for one, other, mutual in _directed(pairs):
             keys = {"source": one, "target": other, "mutual": mutual, "month": month, "modality": told.modality}
-            key = f"{_pair(one, other, mutual)} {name}"
-            self._add(schema.COUNTRY_MONTH, key, keys, measures, sign)
+            self._add(schema.COUNTRY_MONTH, f"{_pair(one, other, mutual)} {name}", keys, measures, sign)
 
     def _actors(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
         quad = f"q{told.quad}"
+        asserted = quad in measures
         shared = {key: value for key, value in measures.items() if key != quad}
+        as_source = shared | ({"as_source": 1, f"source_{quad}": 1} if asserted else {"as_source": 1})
+        as_target = {"as_target": 1, f"target_{quad}": 1} if asserted else {"as_target": 1}
         seen = (told.start, told.id)
-        for actor in {**told.sources, **told.targets}:
-            counts = dict(shared)
-            for part, inside in (("source", actor in told.sources), ("target", actor in told.targets)):
-                if inside:
-                    counts[f"as_{part}"] = 1
-                    if quad in measures:
-                        counts[f"{part}_{quad}"] = 1
+        for actor in told.sources:
+            counts = as_source | as_target if actor in told.targets else as_source
             self._add(schema.ACTOR_TALLY, actor, {}, counts, sign, seen)
+        for actor in told.targets:
+            if actor not in told.sources:
+                self._add(schema.ACTOR_TALLY, actor, {}, shared | as_target, sign, seen)
         for actor in told.speakers:
             self._add(schema.ACTOR_TALLY, actor, {}, {"as_speaker": 1}, sign)
 
     def _dyads(self, told: Told, month: date | None, name: str, measures: Mapping[str, int], sign: int) -> None:
-        pairs = {(one, other) for one, other in product(told.sources, told.targets) if one != other}
+        pairs = {(one, other) for one in told.sources for other in told.targets if one != other}
         seen = (told.start, told.id) if told.modality == "asserted" and month else None
         for one, other, mutual in _directed(pairs):
             keys = {"source": one, "target": other, "mutual": mutual, "month": month}
@@ -181,10 +181,11 @@ class Tallies:
         of_rollup = self.rows[rollup.label]
         row = of_rollup.get(key)
         if row is None:
-            row = of_rollup[key] = Row(keys, {}, {})
-        totals = row.counts
-        for name, value in counts.items():
-            totals[name] = totals.get(name, 0) + sign * value
+            row = of_rollup[key] = Row(keys, {name: sign * value for name, value in counts.items()}, {})
+        else:
+            totals = row.counts
+            for name, value in counts.items():
+                totals[name] = totals.get(name, 0) + sign * value
         if seen:
             row.days[seen] = row.days.get(seen, 0) + sign
 
@@ -224,7 +225,14 @@ def _measures(told: Told) -> dict[str, int]:
     return measures
 
 
-def _directed(pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+def _directed(pairs: set[tuple[str, str]]) -> Iterable[tuple[str, str, bool]]:
+    if len(pairs) == 1:
+        (pair,) = pairs
+        return ((*pair, False),)
+    return _sorted_out(pairs)
+
+
+def _sorted_out(pairs: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
     for one, other in pairs:
         mutual = (other, one) in pairs
         if not mutual or one < other:
