@@ -92,6 +92,9 @@ def run_report(
     as_json: Json = False,
     output: Output = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default="all")] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Instead of rows, a link that opens the report in Neo4j Browser.")
+    ] = False,
 ) -> None:
     """Run one report on a graph. A date that is not asked for leaves nothing out, events without a date included."""
     from kg.reports.catalog import find, load
@@ -102,6 +105,13 @@ def run_report(
     reports = load()
     report = find(name, reports)
     values = bind(report.parameters, assignments(given or ()))
+    if browser:
+        if form not in ("table", "json") or output or limit:
+            raise UsageError("--browser gives a link, not rows: leave out --format, -o and --limit")
+        from kg.cli_browser import show_report
+
+        show_report(report, values, store, as_json=as_json or form == "json")
+        return
     with _open(store) as graph:
         answer = run(report, graph, values, limit)
         page = page_of(report, answer, graph if form == "html" and not as_json else None, reports)

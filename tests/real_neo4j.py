@@ -25,11 +25,13 @@ _DOCKER_PROJECT = "kg-tests"
 
 
 class TestServer(NamedTuple):
-    """`address` opens a store, login included. `ours`: it runs with the settings of docker-compose.yml."""
+    """`address` opens a store, login included. `ours`: it runs with the settings of docker-compose.yml. `page` is the
+    address of its Neo4j Browser, where that is known."""
 
     __test__ = False
     address: str
     ours: bool
+    page: str | None = None
 
 
 class NoServer(Exception):
@@ -40,21 +42,26 @@ class NoServer(Exception):
 def server(home: Path) -> Iterator[TestServer]:
     """A running server; it stops at the end unless it was given. Raises NoServer. `home` is an empty folder."""
     if given := os.environ.get("KG_TEST_NEO4J"):
-        yield TestServer(given, ours=False)
+        yield TestServer(given, ours=False, page=os.environ.get("KG_TEST_NEO4J_BROWSER"))
     elif _works("docker", "info"):
-        with _from_docker() as bolt:
-            yield TestServer(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{bolt}", ours=True)
+        with _from_docker() as (bolt, http):
+            yield _ours(bolt, http)
     elif shutil.which("java") and shutil.which("mvn"):
-        with from_java(home) as bolt:
-            yield TestServer(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{bolt}", ours=True)
+        http = free_port()
+        with from_java(home, http=http) as bolt:
+            yield _ours(bolt, http)
     else:
         raise NoServer("no Neo4j for tests: set KG_TEST_NEO4J, start Docker, or install Java 17 or 21 and Maven")
 
 
+def _ours(bolt: int, http: int) -> TestServer:
+    return TestServer(f"bolt://neo4j:{PASSWORD}@127.0.0.1:{bolt}", ours=True, page=f"http://127.0.0.1:{http}")
+
+
 @contextmanager
-def from_java(home: Path, *, quick: bool = True) -> Iterator[int]:
+def from_java(home: Path, *, quick: bool = True, http: int | None = None) -> Iterator[int]:
     """A server from Maven artefacts; gives its Bolt port. `quick` starts it sooner and makes it slower afterwards."""
-    bolt, http = free_port(), free_port()
+    bolt, http = free_port(), http or free_port()
     settings = compose_settings()
     former = os.environ.get("JAVA_TOOL_OPTIONS")
     if quick:
@@ -93,7 +100,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _from_docker() -> Iterator[int]:
+def _from_docker() -> Iterator[tuple[int, int]]:
     bolt, http = free_port(), free_port()
     environment = os.environ | {
         "KG_NEO4J_PASSWORD": PASSWORD,
@@ -103,7 +110,7 @@ def _from_docker() -> Iterator[int]:
     compose = ["docker", "compose", "-f", str(PROJECT / "docker-compose.yml"), "-p", _DOCKER_PROJECT]
     try:
         subprocess.run([*compose, "up", "--detach", "--wait"], env=environment, check=True)
-        yield bolt
+        yield bolt, http
     finally:
         subprocess.run([*compose, "down", "--volumes"], env=environment, check=False)
 

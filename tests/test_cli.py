@@ -25,7 +25,8 @@ from kg.records import read_records, write_lines
 
 COMMANDS = {
     "build", "extract", "relate", "load", "report list", "report show", "report run", "query", "explain", "eval",
-    "teach", "train", "ontology", "schema", "doctor",
+    "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide", "browser queries",
+    "browser open",
 }  # fmt: skip
 SPANLESS = {"id": "spanless", "text": "Iran thanked Iraq."}
 PAIR = {

@@ -34,7 +34,7 @@ def test_settings_are_in_force(neo4j_test_server: TestServer) -> None:
     if not neo4j_test_server.ours:
         pytest.skip("the server of KG_TEST_NEO4J has settings of its own")
     wanted = compose_settings()
-    assert len(wanted) == 6
+    assert len(wanted) == 7
     with open_store(neo4j_test_server.address) as store:
         query = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value"
         in_force = dict(store.read(query, {"names": list(wanted)}).rows)

@@ -53,6 +53,11 @@ def edge_names() -> tuple[str, ...]:
     return tuple(sorted({phrase.edge for phrase in _table().values()}))
 
 
+def edge_types() -> dict[str, PloverType]:
+    """The event type of each edge name, sorted by name. Raises DataError if the file is broken."""
+    return dict(sorted((phrase.edge, phrase.type) for phrase in _table().values()))
+
+
 def event_name(event: Event) -> str:
     """A short sentence such as "Ali Shamkhani meets Alexander Lavrentiev"; what is not asserted says so in brackets.
 
