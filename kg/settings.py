@@ -38,6 +38,11 @@ def neo4j_login() -> tuple[str, str]:
     return os.environ.get("KG_NEO4J_USER") or "neo4j", os.environ.get("KG_NEO4J_PASSWORD") or ""
 
 
+def cache_folder() -> Path:
+    """Where kg keeps what it can work out again: `kg` in `$XDG_CACHE_HOME`, else in `~/.cache`."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
+
+
 def records_beside(store: str) -> Path:
     """Where `kg build` keeps the event records of a store: `$KG_RECORDS`, else beside an embedded store under its name
     (`kg.db` -> `kg.records.jsonl`), else `kg.records.jsonl` in the current folder."""

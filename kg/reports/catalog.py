@@ -26,6 +26,8 @@ Each header line is `// KEY: VALUE`; a line of `//` and three or more spaces goe
   where to find them.
 - `chart`: at most once: what suits the rows, one of timeline, line, bar, matrix, network, map.
 - `related`: at most once: names of other reports, separated by commas.
+- `algorithm`: at most once: what makes the rows of what the query gives, one of `kg.reports.algorithms`; the columns
+  are then those of the algorithm, and its options are parameters too.
 - `scan`: why the query reads every node or relationship of a kind on Neo4j, though it should start from an index; names
   each such label or relationship type. A test reads the plans and wants it where there is such a scan.
 
@@ -47,6 +49,7 @@ from kg import settings
 from kg.errors import DataError, UsageError
 from kg.graph.readonly import refuse_writes
 from kg.graph.store import Value
+from kg.reports.algorithms import ALGORITHMS, Algorithm
 from kg.reports.header import Header, Line, Wrong, split
 from kg.reports.parameters import (
     ENTITY_TYPES,
@@ -61,7 +64,7 @@ from kg.reports.parameters import (
 from kg.reports.syntax import columns_of, parameters_of
 
 Chart = Literal["timeline", "line", "bar", "matrix", "network", "map"]
-_KEYS = ("title", "question", "param", "column", "chart", "related", "scan")
+_KEYS = ("title", "question", "param", "column", "chart", "related", "scan", "algorithm")
 _PARAM = re.compile(r"([a-z]\w*) (\w+) = (.+?) — (\S.*)")
 _COLUMN = re.compile(r"([a-z]\w*) (\w+) — (\S.*)")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -76,7 +79,9 @@ class Column(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One report. `query` is the Cypher without its header; `scan` is empty where it starts from indexes."""
+    """One report. `query` is the Cypher without its header; `scan` is empty where it starts from indexes.
+
+    `algorithm` is a name in `kg.reports.algorithms.ALGORITHMS`, or empty where the rows are those of the query."""
 
     name: str
     topic: str
@@ -89,6 +94,7 @@ class Report(Struct, frozen=True, kw_only=True):
     chart: Chart | None = None
     related: tuple[str, ...] = ()
     scan: str = ""
+    algorithm: str = ""
 
 
 def load(folder: Path | None = None) -> dict[str, Report]:
@@ -138,7 +144,10 @@ def _report(path: Path, text: str) -> Report:
     if chart is not None and chart.value not in get_args(Chart):
         raise Wrong(chart.number, f"chart is one of {', '.join(get_args(Chart))}, not {chart.value!r}")
     related, scan = header.once("related"), header.once("scan")
-    _check_query(header, parameters, columns)
+    algorithm = header.once("algorithm")
+    if algorithm is not None and algorithm.value not in ALGORITHMS:
+        raise Wrong(algorithm.number, f"algorithm: {unknown('algorithm', algorithm.value, ALGORITHMS)}")
+    _check_query(header, parameters, columns, ALGORITHMS[algorithm.value] if algorithm else None)
     return Report(
         name=path.stem,
         topic=path.parent.name,
@@ -151,6 +160,7 @@ def _report(path: Path, text: str) -> Report:
         chart=cast(Chart, chart.value) if chart else None,
         related=tuple(name.strip() for name in related.value.split(",")) if related else (),
         scan=scan.value if scan else "",
+        algorithm=algorithm.value if algorithm else "",
     )
 
 
@@ -186,25 +196,38 @@ def _column(line: Line) -> Column:
     return Column(match[1], cast(ValueType, match[2]), match[3])
 
 
-def _check_query(header: Header, parameters: tuple[Parameter, ...], columns: tuple[Column, ...]) -> None:
-    """Raises Wrong unless the query reads only and uses and returns what the header says."""
+def _check_query(
+    header: Header, parameters: tuple[Parameter, ...], columns: tuple[Column, ...], algorithm: Algorithm | None
+) -> None:
+    """Raises Wrong unless the query reads only and uses and returns what header and algorithm say."""
     query, first = header.query, header.first
     try:
         refuse_writes(query)
         returned, offset = columns_of(query)
     except (UsageError, ValueError) as error:
         raise Wrong(first, str(error)) from None
-    used = parameters_of(query)
+    asked = parameters_of(query)
+    options = algorithm.options if algorithm else ()
     for line, parameter in zip(header.of("param"), parameters, strict=True):
-        if parameter.name not in used:
+        if parameter.name not in asked and parameter.name not in options:
             raise Wrong(line.number, f"param {parameter.name} is not used in the query")
-    for name in sorted(used - {parameter.name for parameter in parameters}):
+    declared = {parameter.name for parameter in parameters}
+    for name in sorted(asked - declared):
         number = first + query[: query.index(f"${name}")].count("\n")
         raise Wrong(number, f"${name} has no param line in the header")
-    declared = [column.name for column in columns]
-    if declared != returned:
-        number = first + query[:offset].count("\n")
-        raise Wrong(number, f"the query returns {', '.join(returned)}; the header's columns are {', '.join(declared)}")
+    for name in options:
+        if name not in declared:
+            raise Wrong(header.of("algorithm")[0].number, f"the algorithm's option {name} has no param line")
+    names = ", ".join(column.name for column in columns)
+    number = first + query[:offset].count("\n")
+    if algorithm:
+        if returned != list(algorithm.takes):
+            wanted = ", ".join(algorithm.takes)
+            raise Wrong(number, f"the query returns {', '.join(returned)}; the algorithm takes {wanted}")
+        if names != ", ".join(algorithm.gives):
+            raise Wrong(first, f"the algorithm gives {', '.join(algorithm.gives)}; the header's columns are {names}")
+    elif names != ", ".join(returned):
+        raise Wrong(number, f"the query returns {', '.join(returned)}; the header's columns are {names}")
 
 
 def _distinct(named: list[tuple[Line, str]]) -> None:

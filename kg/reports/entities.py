@@ -1,14 +1,16 @@
-"""Values of the parameter types `actor` and `place`: a name as people write it, turned into ids of the graph.
+"""Values of the parameter types `actor`, `place` and `country`: names as people write them, as what queries ask.
 
-A query gets a list of ids: `MATCH (a:Actor) WHERE a.id IN $actor`. Empty text is an empty list: a report whose default
-it is asks for any (`size($actor) = 0 OR …`). `*` is the actor or place with most events, and in a further actor
-parameter of a report the one that has most events with those of the first; empty text is `*` where that is the default.
+A query gets a list of ids: `MATCH (a:Actor) WHERE a.id IN $actor`; of countries a list of their alpha-3 codes, at most
+one. Empty text is an empty list: a report whose default it is asks for any (`size($actor) = 0 OR …`). `*` is the actor
+or place with most events, `*person` the person with most, and in a further actor parameter of a report `*` is the one
+that has most events with those of the first. Where the default is one of these, empty text means it too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from kg.errors import UsageError
 from kg.graph.store import Store, Value
@@ -71,9 +73,16 @@ def resolve(
     for parameter in parameters:
         if parameter.type not in ENTITY_TYPES:
             continue
-        names = names_of(store, parameter.type)
         words = str(values[parameter.name]).strip() or parameter.default
-        found = _busiest(parameter.type, names, first, store) if words == BUSIEST else _named(parameter, words, names)
+        if parameter.type == "country":
+            ids[parameter.name] = _country(parameter, words)
+            shown[parameter.name] = ", ".join(ids[parameter.name])
+            continue
+        names = names_of(store, parameter.type)
+        if words.startswith(BUSIEST):
+            found = _busiest(parameter.type, names, first, store, words.removeprefix(BUSIEST).strip())
+        else:
+            found = _named(parameter, words, names)
         if parameter.type == "actor":
             first = first or found
         ids[parameter.name] = found
@@ -81,10 +90,11 @@ def resolve(
     return ids, shown
 
 
-def _busiest(kind: str, names: Names, first: list[str], store: Store) -> list[str]:
-    if kind == "actor" and first:
+def _busiest(entity: str, names: Names, first: list[str], store: Store, kind: str) -> list[str]:
+    if entity == "actor" and first:
         return [row[0] for row in store.read(_PARTNER, {"ids": first}).rows]
-    return [entry.id for entry in names.entries[:1]]
+    of_kind = (entry for entry in names.entries if entry.kind == kind)
+    return [entry.id for entry in [*islice(of_kind, 1), *names.entries[:1]][:1]]
 
 
 def _named(parameter: Parameter, words: str, names: Names) -> list[str]:
@@ -110,11 +120,30 @@ def _named(parameter: Parameter, words: str, names: Names) -> list[str]:
 
 def _of_country(words: str, names: Names, kind: str) -> list[str]:
     """States and countries by code and by all that the table of countries calls them."""
-    from kg.extract.countries import country_of
+    code = _code(words)
+    return names.countries(code, kind) if code else []
 
-    spellings = (words, words.title(), words.upper())
-    code = next((code for code in map(country_of, spellings) if code), words.upper())
-    return names.countries(code, kind)
+
+def _country(parameter: Parameter, words: str) -> list[str]:
+    from kg.extract.countries import country_names
+
+    if not words:
+        return []
+    code = _code(words)
+    if code is None:
+        table = country_names()
+        near = Names(Named(key, name, (), None, None, 0) for key, name in table.items()).nearest(words)
+        meant = f"did you mean {' or '.join(near)}?" if near else "write its name or ISO 3166 alpha-3 code"
+        raise UsageError(f"parameter {parameter.name}: no country {words!r}; {meant}")
+    return [code]
+
+
+def _code(words: str) -> str | None:
+    from kg.extract.countries import country_names, country_of
+
+    if words.upper() in country_names():
+        return words.upper()
+    return next((code for code in map(country_of, (words, words.title(), words.upper())) if code), None)
 
 
 def _in_gazetteer(words: str, names: Names) -> list[str]:

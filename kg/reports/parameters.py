@@ -16,18 +16,19 @@ from kg.graph.store import Value
 
 ValueType = Literal["string", "strings", "integer", "number", "boolean", "date"]
 VALUE_TYPES: tuple[str, ...] = get_args(ValueType)
-ParameterType = Literal[ValueType, "actor", "place"]
+ParameterType = Literal[ValueType, "actor", "place", "country"]
 PARAMETER_TYPES: tuple[str, ...] = get_args(ParameterType)
-ENTITY_TYPES = ("actor", "place")
-"""Of these a value is a name as people write it; `kg.reports.entities` turns it into ids of the graph."""
+ENTITY_TYPES = ("actor", "place", "country")
+"""Of these a value is a name as people write it; `kg.reports.entities` turns it into ids of the graph, or codes."""
 BUSIEST = "*"
-"""As a value of these: the one with most events."""
+"""As a value of an actor or place: the one with most events; `*person`: of this kind, where there is any."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGERS = range(-(2**63), 2**63)  # what Cypher's INTEGER holds
 _ALLOWED = {
     "string": "any text",
     "actor": "a name",
     "place": "a name",
+    "country": "a name",
     "strings": "words separated by commas",
     "integer": "a whole number",
     "number": "a number",

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from kg.errors import UsageError
 from kg.graph.readonly import refuse_writes
 from kg.graph.store import Result, Store, Value
+from kg.reports.algorithms import ALGORITHMS
+from kg.reports.cache import Cache, key_of
 from kg.reports.catalog import Report
-from kg.reports.entities import resolve
+from kg.reports.entities import resolve, version_of
 from kg.reports.parameters import bind
 from kg.reports.syntax import parameters_of
 
@@ -26,14 +28,39 @@ class Answer(NamedTuple):
     bound: dict[str, Value]
 
 
-def run(report: Report, store: Store, given: Mapping[str, Value], limit: int | None = None) -> Answer:
+def run(
+    report: Report,
+    store: Store,
+    given: Mapping[str, Value],
+    limit: int | None = None,
+    cache: Cache | None = None,
+) -> Answer:
     """The rows of `report`. `given` holds words or values of the declared types; what it lacks has its default.
+    What an algorithm works out is kept in `cache` and taken from there while the graph has the same version.
 
-    Raises UsageError for a parameter that the report does not have, for a value of another type, and for an actor or
-    place that the graph does not have; StoreError.
+    Raises UsageError for a parameter that the report does not have, for a value of another type, and for an actor,
+    place or country that is not there; StoreError.
     """
     bound, shown = resolve(report.parameters, bind(report.parameters, given), store)
-    return _read(store, report.query, bound, limit)._replace(parameters=shown)
+    if not report.algorithm:
+        return _read(store, report.query, bound, limit)._replace(parameters=shown)
+    rows = _worked_out(report, store, bound, cache)
+    columns = tuple(column.name for column in report.columns)
+    return Answer(Result(columns, rows[:limit]), shown, limit is not None and len(rows) > limit, bound)
+
+
+def _worked_out(report: Report, store: Store, values: dict[str, Value], cache: Cache | None) -> list[tuple[Value, ...]]:
+    version = version_of(store) if cache else None
+    key = key_of(version, report.algorithm, report.query, values) if version else ""
+    kept = cache.get(key) if cache and key else None
+    if kept is not None:
+        return kept
+    asked = parameters_of(report.query)
+    taken = store.read(report.query, {name: value for name, value in values.items() if name in asked})
+    rows = ALGORITHMS[report.algorithm].rows(taken.rows, values)
+    if cache and key:
+        cache.put(key, rows)
+    return rows
 
 
 def query(text: str, store: Store, values: Mapping[str, Value], limit: int | None = None) -> Answer:

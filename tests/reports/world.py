@@ -1,13 +1,14 @@
 """A small made-up corpus: meetings told from both sides, accusations, statements, an attack, and awkward names.
 
-`meet-irn` and `meet-rus` are one meeting; `daily-1` prints the text of `wire-2` again, so both have the same event.
+`meet-irn` and `meet-rus` are one meeting; `daily-1` prints the text of `wire-2` again, so both have the same event;
+`wire-4` has actors without a name, or with half of one, and Oman between Iran and the United States.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.ids import named_actor_id
+from kg.ids import named_actor_id, unnamed_actor_id
 from kg.model import Actor, ActorKind, ArticleRecord, Event, Mention, Modality, Place, PloverType, Span, When
 
 QUAD: dict[str, int] = {
@@ -35,6 +36,13 @@ RUSSIA = actor("Russia", "state", "RUS")
 USA = actor("United States", "state", "USA")
 ARMY = actor("Syrian army", "military", "SYR")
 DAESH = actor("Daesh", "armed_group", None)
+OMAN = actor("Oman", "state", "OMN")
+ALBUSAIDI = actor("Badr Albusaidi", "person", "OMN", "foreign minister")
+ALBUSAIDI_IN_SHORT = actor("Albusaidi", "person", None)
+GUNMEN = Mention(
+    text="three gunmen", start=0, end=12,
+    actor=Actor(id=unnamed_actor_id("8", "three gunmen"), name="three gunmen", kind="armed_group", country="SYR"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,26 @@ RECORDS = (
             SANCTION,
             event("aid", "AID", "071", (RUSSIA,), (IRAN,), "Russia has lent to Iran since 2016.",
                   date=When(start="2016-01-01", end=None, granularity="year", basis="explicit")),
+        ),
+    ),
+    ArticleRecord(
+        id="wire-4", published="2018-01-15", title="Muscat between the two", source="Wire", digest="8",
+        events=(
+            event("oman-iran", "CONSULT", "040", (OMAN,), (IRAN,), "Oman received Iran's delegation.", mode="meet",
+                  date=day("2018-01-10")),
+            event("oman-usa", "CONSULT", "041", (OMAN,), (USA,), "Oman telephoned Washington.", mode="phone",
+                  date=day("2018-01-12")),
+            event("talks", "CONSULT", "040", (USA, IRAN), (USA, IRAN), "Americans and Iranians met in Astana.",
+                  mode="meet", date=day("2018-01-14"), place=ASTANA, speaker=ALBUSAIDI),
+            event("met-before", "CONSULT", "042", (RUSSIA,), (IRAN,), "Russia was in Tehran in February 2017.",
+                  mode="visit", place=TEHRAN,
+                  date=When(start="2017-02-01", end="2017-02-28", granularity="month", basis="explicit")),
+            event("gunmen", "ASSAULT", "190", (GUNMEN,), (ARMY,), "Three gunmen shot at soldiers.",
+                  date=day("2018-01-14"), place=ZAWR, confidence=0.4),
+            event("said-in-short", "STATEMENT", "010", (ALBUSAIDI_IN_SHORT,), (), "Albusaidi was hopeful.",
+                  date=day("2018-01-15")),
+            event("said-in-full", "STATEMENT", "010", (ALBUSAIDI,), (), "Badr Albusaidi was hopeful.",
+                  date=day("2018-01-15")),
         ),
     ),
     ArticleRecord(id="daily-1", published="2018-03-21", title="Sanctions", source="Daily", digest="7",

@@ -1,53 +1,38 @@
 // title: Cooperation and conflict
-// question: How do two countries stand to each other, month by month?
-// param: country string = "" — one of the two: ISO 3166 alpha-3 code, or the name of a state; empty for any
-// param: other string = "" — the other of the two, in the same way
+// question: How do cooperation and conflict between countries go up and down, month by month?
+// param: country country = "" — one of the two: a name or an ISO 3166 alpha-3 code; empty for any
+// param: other country = "" — the other of the two, in the same way
 // param: modality string = "asserted" — asserted, planned, hypothetical, denied or alleged; empty for any
-// column: month date — first day of the month; empty for events whose month is not known
-// column: country string — one of the two
-// column: other string — the other
+// param: since date = null — only from the month of this day on; leaves out events without a month
+// param: until date = null — only up to this day; leaves out events without a month
+// param: top integer = 500 — at most so many rows, those with most events
+// column: month date — first day of the month; the row without one counts events without a month
+// column: country string — one of the two, ISO 3166 alpha-3 code
+// column: other string — the other of the two, ISO 3166 alpha-3 code
 // column: events integer — events between actors of the two
-// column: verbal_cooperation integer — of quad class 1
-// column: material_cooperation integer — of quad class 2
-// column: verbal_conflict integer — of quad class 3
-// column: material_conflict integer — of quad class 4
-// column: goldstein number — mean of the Goldstein scores, from -10 to 10
-// column: sentence string — the words of the event with the strongest score
-// column: outlet string — who published them
-// column: article string — id of their article
-// column: event string — id of that event, for the report evidence and for explain
+// column: verbal_cooperation integer — of these by quad class
+// column: material_cooperation integer — of these by quad class
+// column: verbal_conflict integer — of these by quad class
+// column: material_conflict integer — of these by quad class
+// column: goldstein number — mean of the Goldstein scores of the events, from -10 to 10
+// column: mentions integer — articles that report each of them, summed
 // chart: line
-// related: dyad-timeline
-
-// Scores are summed as whole tenths: a sum of fractions depends on their order, and each store has its own.
-OPTIONAL MATCH (s:Actor {kind: 'state'})
-WHERE toLower(s.name) = toLower($country) OR any(alias IN s.aliases WHERE toLower(alias) = toLower($country))
-WITH collect(s.country) + [toUpper($country)] AS one
-OPTIONAL MATCH (s:Actor {kind: 'state'})
-WHERE toLower(s.name) = toLower($other) OR any(alias IN s.aliases WHERE toLower(alias) = toLower($other))
-WITH one, collect(s.country) + [toUpper($other)] AS two
-MATCH (a:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(b:Actor)
-WHERE a.country <> b.country AND ($modality = '' OR e.modality = $modality)
-  AND ((($country = '' OR a.country IN one) AND ($other = '' OR b.country IN two))
-    OR (($country = '' OR b.country IN one) AND ($other = '' OR a.country IN two)))
-WITH DISTINCT e, CASE WHEN a.country < b.country THEN a.country ELSE b.country END AS x,
-     CASE WHEN a.country < b.country THEN b.country ELSE a.country END AS y
-MATCH (e)-[r:REPORTED_IN]->(article:Article)
-WITH e, x, y, r, article
-ORDER BY article.published, article.id
-WITH e, x, y, collect(r)[0] AS words, collect(article)[0] AS report
-ORDER BY abs(coalesce(e.goldstein, 0.0)) DESC, e.id
-WITH CASE WHEN e.granularity IN ['day', 'week', 'month'] THEN date.truncate('month', e.start) ELSE null END AS month,
-     x, y, count(e) AS events,
-     sum(CASE WHEN e.quad = 1 THEN 1 ELSE 0 END) AS verbal_cooperation,
-     sum(CASE WHEN e.quad = 2 THEN 1 ELSE 0 END) AS material_cooperation,
-     sum(CASE WHEN e.quad = 3 THEN 1 ELSE 0 END) AS verbal_conflict,
-     sum(CASE WHEN e.quad = 4 THEN 1 ELSE 0 END) AS material_conflict,
-     sum(toInteger(round(e.goldstein * 10))) AS tenths, count(e.goldstein) AS scored,
-     collect(e)[0] AS strongest, collect(words)[0] AS words, collect(report)[0] AS report
-RETURN month AS month, x AS country, y AS other, events AS events, verbal_cooperation AS verbal_cooperation,
-       material_cooperation AS material_cooperation, verbal_conflict AS verbal_conflict,
-       material_conflict AS material_conflict,
+// related: country-matrix, dyad-balance, dyad-timeline
+// scan: CountryMonth — one row a month and two countries is all that is read
+MATCH (c:CountryMonth)
+WHERE ($modality = '' OR c.modality = $modality)
+  AND (size($country) = 0 OR c.source IN $country OR c.target IN $country)
+  AND (size($other) = 0 OR c.source IN $other OR c.target IN $other)
+  AND ($since IS NULL OR c.month >= date.truncate('month', $since))
+  AND ($until IS NULL OR c.month <= $until)
+WITH c.month AS month, CASE WHEN c.source < c.target THEN c.source ELSE c.target END AS x,
+     CASE WHEN c.source < c.target THEN c.target ELSE c.source END AS y, sum(c.events) AS events,
+     sum(c.q1) AS q1, sum(c.q2) AS q2, sum(c.q3) AS q3, sum(c.q4) AS q4, sum(c.goldstein_tenths) AS tenths,
+     sum(c.scored) AS scored, sum(c.mentions) AS mentions
+ORDER BY events DESC, x, y, month
+LIMIT $top
+RETURN month AS month, x AS country, y AS other, events AS events, q1 AS verbal_cooperation,
+       q2 AS material_cooperation, q3 AS verbal_conflict, q4 AS material_conflict,
        CASE WHEN scored = 0 THEN null ELSE floor(tenths * 10.0 / scored + 0.5) / 100 END AS goldstein,
-       words.sentence AS sentence, report.source AS outlet, report.id AS article, strongest.id AS event
+       mentions AS mentions
 ORDER BY month, country, other

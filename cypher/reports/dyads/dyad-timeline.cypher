@@ -1,9 +1,10 @@
 // title: Dyad timeline
 // question: What did these two do to each other, day by day?
-// param: actor string = "" — one of the two: any part of its name or of an alias; empty for any actor
-// param: other string = "" — the other of the two, in the same way
+// param: actor actor = "*" — one of the two: a name, an alias or a part of one; * for the actor with most events
+// param: other actor = "*" — the other, in the same way; * for the one that has most events with the first
 // param: since date = null — only from this day on; leaves out events without a date
 // param: until date = null — only up to this day; leaves out events without a date
+// param: latest integer = 200 — at most so many events, the latest; those without a date come last among them
 // column: date date — first day of the event; rows without a date come last
 // column: granularity string — how exact the date is: day, week, month, season, quarter or year
 // column: source string — who acts
@@ -19,30 +20,33 @@
 // column: article string — id of their article
 // column: event string — id of the event, for the report evidence and for explain
 // chart: timeline
-// related: cooperation-and-conflict, who-met-whom
-MATCH (a:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(b:Actor)
-WHERE a.id <> b.id
-  AND ($since IS NULL OR e.start >= $since)
+// related: dyad-balance, escalation, mediators, path-between
+MATCH (a:Actor)
+WHERE a.id IN $actor
+MATCH (b:Actor)
+WHERE b.id IN $other AND b.id <> a.id
+CALL {
+  WITH a, b
+  MATCH (a)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(b)
+  RETURN e, 1 AS direction
+  UNION ALL
+  WITH a, b
+  MATCH (b)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(a)
+  RETURN e, -1 AS direction
+}
+WITH a, b, e, sum(direction) AS direction
+WHERE ($since IS NULL OR e.start >= $since)
   AND ($until IS NULL OR e.start <= $until)
-WITH e, a, b,
-     $actor = '' OR toLower(a.name) CONTAINS toLower($actor)
-       OR any(alias IN a.aliases WHERE toLower(alias) CONTAINS toLower($actor)) AS a_is_actor,
-     $actor = '' OR toLower(b.name) CONTAINS toLower($actor)
-       OR any(alias IN b.aliases WHERE toLower(alias) CONTAINS toLower($actor)) AS b_is_actor,
-     $other = '' OR toLower(a.name) CONTAINS toLower($other)
-       OR any(alias IN a.aliases WHERE toLower(alias) CONTAINS toLower($other)) AS a_is_other,
-     $other = '' OR toLower(b.name) CONTAINS toLower($other)
-       OR any(alias IN b.aliases WHERE toLower(alias) CONTAINS toLower($other)) AS b_is_other
-WHERE (a_is_actor AND b_is_other) OR (a_is_other AND b_is_actor)
-WITH e, CASE WHEN a.id < b.id THEN a ELSE b END AS x, CASE WHEN a.id < b.id THEN b ELSE a END AS y,
-     sum(CASE WHEN a.id < b.id THEN 1 ELSE -1 END) AS direction
+WITH a, b, e, direction
+ORDER BY coalesce(toString(e.start), '') DESC, e.id, a.id, b.id
+LIMIT $latest
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
 MATCH (e)-[r:REPORTED_IN]->(article:Article)
-WITH e, x, y, direction, p, r, article
+WITH a, b, e, direction, p, r, article
 ORDER BY article.published, article.id
-WITH e, x, y, direction, collect(p.name)[0] AS place, collect(r)[0] AS words, collect(article)[0] AS report
-RETURN e.start AS date, e.granularity AS granularity, CASE WHEN direction < 0 THEN y.name ELSE x.name END AS source,
-       e.event_type AS type, e.mode AS mode, CASE WHEN direction < 0 THEN x.name ELSE y.name END AS target,
+WITH a, b, e, direction, collect(p.name)[0] AS place, collect(r)[0] AS words, collect(article)[0] AS report
+RETURN e.start AS date, e.granularity AS granularity, CASE WHEN direction < 0 THEN b.name ELSE a.name END AS source,
+       e.event_type AS type, e.mode AS mode, CASE WHEN direction < 0 THEN a.name ELSE b.name END AS target,
        direction = 0 AS mutual, e.goldstein AS goldstein, place AS place, e.modality AS modality,
        words.sentence AS sentence, report.source AS outlet, report.id AS article, e.id AS event
 ORDER BY date, source, target, event
