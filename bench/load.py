@@ -5,7 +5,8 @@
 Neo4j: `Store.load` against a loop as one writes it by hand (UNWIND and MERGE, one statement a kind of node or
 relationship, the same rows in the same transactions, the same constraints), in turns, each into an emptied database.
 Both begin with the records. Without --neo4j a server is started as in the tests; a given one must be empty.
-Embedded: seconds, and megabytes of the file and of the process.
+Embedded: seconds, and megabytes of the file and of the process. On both, what the roll-ups add to the time of a load:
+CPU seconds of this process embedded (the engine runs in it), seconds on Neo4j, in turns with loads that keep none.
 """
 
 from __future__ import annotations
@@ -19,23 +20,28 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in ("", "tests", "tests/graph"))
+sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in ("", "bench", "tests", "tests/graph"))
 
+import corpus
 import neo4j
 import real_neo4j
 from generate import records
 
 from kg.graph import load
 from kg.graph.neo4j import parse
+from kg.graph.rollups import Ledger
 from kg.graph.rows import ArticleRows, rows_of
 from kg.graph.schema import INTERACTIONS
 from kg.graph.store import open_store
 from kg.model import ArticleRecord
 
 TARGET_RATIO = 0.8
+TARGET_SHARE = 0.25
+_DELETE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
 def main() -> None:
@@ -45,10 +51,21 @@ def main() -> None:
     parser.add_argument("--neo4j", metavar="URI")
     asked = parser.parse_args()
     made = list(records(asked.events, actors=2_000))
+    shaped = list(corpus.records(asked.events))
     print(f"{asked.events:,} events in {len(made):,} articles, {load.BATCH_ROWS:,} rows a transaction")
     embedded(made)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = (f"{folder}/{number}.db" for number in count())
+        share_of_rollups("embedded", lambda: load_into(next(fresh), shaped, time.process_time), asked.rounds)
     with server(asked.neo4j) as address:
         compare(address, made, asked.rounds)
+
+        def into_server() -> float:
+            _empty(address)
+            return load_into(address, shaped, time.perf_counter)
+
+        share_of_rollups("Neo4j", into_server, asked.rounds)
+        _empty(address)
 
 
 def embedded(made: Sequence[ArticleRecord]) -> None:
@@ -65,6 +82,33 @@ def embedded(made: Sequence[ArticleRecord]) -> None:
         f"embedded: {rows:,} rows in {seconds:.1f} s ({busy:.1f} CPU seconds), saved; "
         f"file {size:.0f} MB, {memory:.0f} MB more memory at the peak"
     )
+
+
+def share_of_rollups(what: str, load_once: Callable[[], float], rounds: int) -> None:
+    """How much longer a load takes that keeps the roll-ups: of each kind the quickest of `rounds` counts."""
+    seconds: dict[bool, list[float]] = {True: [], False: []}
+    for _ in range(rounds):
+        for kept in (True, False):
+            load.Ledger = Ledger if kept else NoLedger
+            seconds[kept].append(load_once())
+    load.Ledger = Ledger
+    share = min(seconds[True]) / min(seconds[False]) - 1
+    print(f"{what}: roll-ups add {share:.0%} to {min(seconds[False]):.1f} s (at most {TARGET_SHARE:.0%} wanted)")
+
+
+class NoLedger(Ledger):
+    """Counts nothing."""
+
+    def count_off(self, *_: Any) -> None: ...
+
+    def count_on(self, *_: Any) -> None: ...
+
+
+def load_into(address: str, made: Sequence[ArticleRecord], clock: Callable[[], float]) -> float:
+    with open_store(address, create=True) as store:
+        started = clock()
+        store.load(made)
+        return clock() - started
 
 
 def compare(address: str, made: Sequence[ArticleRecord], rounds: int) -> None:
@@ -84,7 +128,7 @@ def compare(address: str, made: Sequence[ArticleRecord], rounds: int) -> None:
         }
         for number in range(rounds + 1):
             for name, way in ways.items():
-                session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+                session.run(_DELETE).consume()
                 started = time.perf_counter()
                 way()
                 seconds = time.perf_counter() - started
@@ -132,6 +176,15 @@ def server(given: str | None) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory() as home, real_neo4j.from_java(Path(home), quick=False) as bolt:
         yield f"bolt://neo4j:{real_neo4j.PASSWORD}@127.0.0.1:{bolt}"
+
+
+def _empty(address: str) -> None:
+    target, login = parse(address)
+    with (
+        neo4j.GraphDatabase.driver(target.uri, auth=login, notifications_min_severity="OFF") as driver,
+        driver.session(database=target.database) as session,
+    ):
+        session.run(_DELETE).consume()
 
 
 def _rows(read: Callable[..., Any]) -> int:
