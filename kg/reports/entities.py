@@ -103,8 +103,8 @@ def _named(parameter: Parameter, words: str, names: Names) -> list[str]:
     kind = parameter.type
     ways: tuple[Callable[[], list[str]], ...] = (
         lambda: names.exactly(words),
+        lambda: _in_gazetteer(words, names) if kind == "place" else [],  # before what stands for a country: "Teheran"
         lambda: _of_country(words, names, "state" if kind == "actor" else "country"),
-        lambda: _in_gazetteer(words, names) if kind == "place" else [],
         lambda: names.partly(words),
     )
     found = next((ids for ids in (way() for way in ways) if ids), [])

@@ -133,11 +133,58 @@ def test_find_names_what_is_near() -> None:
 def test_reports_about_events_lead_back_to_the_words() -> None:
     evidence = ["sentence", "outlet", "article", "event"]
     names = {report.name: [column.name for column in report.columns] for report in catalog.load().values()}
-    without = {name for name, columns in names.items() if columns[-4:] != evidence}
-    assert without == {"actor-profile", "coverage", "evidence"}
+    of_events = {name for name, columns in names.items() if "event" in columns} - {"evidence"}
+    assert of_events
+    assert {name for name in of_events if names[name][-4:] != evidence} == set()
     assert set(evidence) <= set(names["evidence"])
 
 
 def test_every_topic_of_the_design_has_a_report() -> None:
     topics = {report.topic for report in catalog.load().values()}
-    assert topics == {"actors", "dyads", "places", "events", "claims", "corpus"}
+    assert topics == {"actors", "dyads", "places", "events", "claims", "corpus", "network"}
+
+
+TRIADS = """\
+// title: Triads
+// question: Who is torn?
+// param: top integer = 5 — how many
+// column: one string — the first
+// column: other string — the second
+// column: third string — the third
+// column: kind string — which
+// column: one_and_other integer — how much
+// column: one_and_third integer — how much
+// column: other_and_third integer — how much
+// algorithm: triads
+MATCH (c:CountryMonth)
+RETURN c.source AS source, c.target AS target, c.events AS events, c.q1 AS q1, c.q2 AS q2, c.q3 AS q3, c.q4 AS q4
+"""
+
+
+def test_an_algorithm_gives_the_columns_and_takes_those_of_the_query(tmp_path: Path) -> None:
+    report = catalog.read(write(tmp_path, TRIADS))
+    assert report.algorithm == "triads"
+    assert [each.name for each in report.parameters] == ["top"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("algorithm: triads", "algorithm: triad", 11, "no algorithm 'triad'; did you mean triads"),
+        ("// param: top integer = 5 — how many\n", "", 10, "the algorithm's option top has no param line"),
+        ("// column: kind string — which\n", "", 11, "the algorithm gives one, other, third, kind"),
+        (", c.q4 AS q4", "", 13, "the algorithm takes source, target, events, q1, q2, q3, q4"),
+        ("// param: top", "// param: most integer = 1 — x\n// param: top", 3, "param most is not used"),
+    ],
+)
+def test_an_algorithm_that_does_not_fit(tmp_path: Path, old: str, new: str, line: int, reason: str) -> None:
+    path = write(tmp_path, TRIADS.replace(old, new))
+    with pytest.raises(DataError, match=f"acts.cypher:{line}: .*{reason}"):
+        catalog.read(path)
+
+
+def test_names_are_types_of_parameters_but_not_of_columns(tmp_path: Path) -> None:
+    text = GOOD.replace('actor string = ""', 'actor actor = "*"').replace("a.name CONTAINS $actor", "a.id IN $actor")
+    assert catalog.read(write(tmp_path, text)).parameters[0].default == "*"
+    with pytest.raises(DataError, match="a column is 'NAME TYPE"):
+        catalog.read(write(tmp_path, GOOD.replace("column: name string", "column: name actor")))
