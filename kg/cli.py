@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg import cli_browser, cli_coding, cli_model, cli_ontology, cli_reports, cli_setup, cli_train
+from kg import cli_browser, cli_coding, cli_export, cli_model, cli_ontology, cli_reports, cli_setup, cli_train
 
 app = typer.Typer(
     name="kg",
@@ -23,6 +23,7 @@ app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
 app.add_typer(cli_reports.app, name="report")
 app.command("query", epilog=cli_reports.QUERY_EPILOG)(cli_reports.query)
 app.add_typer(cli_browser.app, name="browser")
+app.add_typer(cli_export.app, name="export")
 app.command("explain", epilog=cli_model.EXPLAIN_EPILOG)(cli_model.explain)
 app.command("ontology", epilog=cli_ontology.ONTOLOGY_EPILOG)(cli_ontology.ontology)
 app.command("eval", epilog=cli_model.EVAL_EPILOG)(cli_model.evaluate)

@@ -14,11 +14,13 @@ from kg.cli_progress import Tally, ticking
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.graph.rows import ArticleRows
     from kg.model import Article, ArticleRecord, Problem
     from kg.pipeline import Coder, Layer
     from kg.records import Journal
 
 _Item = TypeVar("_Item")
+_Counted = TypeVar("_Counted", "ArticleRecord", "ArticleRecord | ArticleRows")
 
 BUILD_EPILOG = "Example: kg build articles/ more.jsonl --store kg.db"
 EXTRACT_EPILOG = (
@@ -29,7 +31,9 @@ RELATE_EPILOG = (
     "Example: kg relate pairs.jsonl -o types.jsonl, with lines such as "
     '{"id": "1", "text": "Iran thanked Iraq.", "source": [0, 4], "target": [13, 17]}'
 )
-LOAD_EPILOG = "Example: kg load records.jsonl --store neo4j://localhost:7687/neo4j"
+LOAD_EPILOG = (
+    "Example: kg load records.jsonl --store neo4j://localhost:7687/neo4j; what kg export parquet wrote: kg load graph/"
+)
 
 Articles = Annotated[
     list[Path],
@@ -81,7 +85,9 @@ def build(
 @exits_cleanly
 def extract(
     articles: Articles,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The records, or the page.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The records, Parquet if it ends in .parquet; or the page.")
+    ],
     format: Annotated[
         str,
         typer.Option(
@@ -97,6 +103,7 @@ def extract(
 ) -> None:
     """Articles to event records, without a store. Until all is done the records are in OUTPUT.part, and a run that was
     stopped goes on from there."""
+    from kg.loading import write_records
     from kg.records import Journal, refuse_devices, write_lines
 
     chosen = _layers(layers)
@@ -114,7 +121,7 @@ def extract(
 
             write_lines(output, page((texts[record.id], record) for record in journal.records(ids)))
         else:
-            journal.write(output, ids)
+            write_records(output, journal.records(ids), lambda: None)
         for _ in _counted(journal.records(ids), tally, lambda: None):
             pass
     part.unlink()
@@ -166,28 +173,26 @@ def relate(
 
 @exits_cleanly
 def load(
-    records: Annotated[list[Path], typer.Argument(help="Event records that `kg extract` or `kg build` wrote.")],
+    records: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Event records, JSON Lines or .parquet, that `kg extract` or `kg build` wrote; folders that "
+            "`kg export parquet` wrote."
+        ),
+    ],
     store: Where = None,
     as_json: Json = False,
 ) -> None:
-    """Event records to a graph. Loading the same records twice, or in another order, gives the same graph."""
+    """Event records, or an exported graph, to a graph. Loading the same twice, or in another order, gives the same
+    graph."""
     from kg.graph.store import open_store
-    from kg.model import Problem
-    from kg.records import read_records
+    from kg.loading import read_graphs
     from kg.settings import default_store
 
     tally = Tally()
-
-    def good() -> Iterator[ArticleRecord]:
-        for item in read_records(records):
-            if isinstance(item, Problem):
-                tally.tell(item)
-            else:
-                yield item
-
     with open_store(store or default_store(), create=True) as graph, ticking("articles loaded") as ticker:
         graph.prepare()
-        summary = graph.load(_counted(good(), tally, ticker.step))
+        summary = graph.load(_counted(read_graphs(records, tally.tell), tally, ticker.step))
         place = graph.address
     tally.more = {"loaded": summary.loaded, "replaced": summary.replaced, "unchanged": summary.unchanged}
     tally.summary(as_json, f"loaded into {place}")
@@ -256,7 +261,7 @@ def _kept(found: Iterable[Article | Problem], keep: dict[str, Article]) -> Itera
         yield item
 
 
-def _counted(records: Iterable[ArticleRecord], tally: Tally, step: Callable[[], None]) -> Iterator[ArticleRecord]:
+def _counted(records: Iterable[_Counted], tally: Tally, step: Callable[[], None]) -> Iterator[_Counted]:
     for record in records:
         tally.articles += 1
         tally.events += len(record.events)

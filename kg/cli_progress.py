@@ -78,3 +78,19 @@ def ticking(label: str) -> Iterator[Ticker]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=None)
         yield Ticker(lambda count: progress.update(task, completed=count))
+
+
+@contextmanager
+def measured(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error that moves on by what the function is given, until `total`; nothing where that is no
+    terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda count: progress.advance(task, count)

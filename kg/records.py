@@ -35,13 +35,13 @@ def read_records(paths: Iterable[Path]) -> Iterator[ArticleRecord | Problem]:
 def _record(raw: bytes, path: Path, number: int) -> ArticleRecord | Problem:
     try:
         record = _decoder.decode(raw)
-        _check_dates(record)
+        check_dates(record)
     except ValueError as error:
         return Problem(file=str(path), line=number, reason=f"no event record: {error}")
     return record
 
 
-def _check_dates(record: ArticleRecord) -> None:
+def check_dates(record: ArticleRecord) -> None:
     """Raises ValueError for a date that is in no calendar."""
     days = [record.published, *(day for e in record.events if e.date for day in (e.date.start, e.date.end))]
     for day in filter(None, days):

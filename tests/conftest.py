@@ -14,7 +14,8 @@ from neo4j import GraphDatabase
 from kg.graph import neo4j as neo4j_store
 from kg.graph.store import Store, open_store
 
-sys.path.append(str(Path(__file__).parent / "graph"))  # generate and graph_dump, for the tests of other folders too
+for name in ("graph", "reports"):  # generate, graph_dump and world, for the tests of other folders too
+    sys.path.append(str(Path(__file__).parent / name))
 import real_neo4j
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ import kglite
 from kg.errors import StoreError, UsageError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
+from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
@@ -55,7 +56,7 @@ class EmbeddedStore:
         except kglite.KgError as error:
             raise self._error(error) from error
 
-    def load(self, records: Iterable[ArticleRecord]) -> LoadSummary:
+    def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
         self.prepare()
         return load_records(records, self._in_transaction)
 

@@ -39,7 +39,7 @@ PENDING_ROWS = 30_000
 """Nodes of the roll-ups that wait to be written together."""
 
 
-def load_records(records: Iterable[ArticleRecord], in_transaction: InTransaction) -> LoadSummary:
+def load_records(records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction) -> LoadSummary:
     """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all.
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.

@@ -20,6 +20,7 @@ from kg import settings
 from kg.errors import StoreError, UsageError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
+from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
@@ -76,7 +77,7 @@ class Neo4jStore:
             for statement in definitions():
                 session.execute_write(_run, statement)
 
-    def load(self, records: Iterable[ArticleRecord]) -> LoadSummary:
+    def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
         self.prepare()
         session = self._session(neo4j.WRITE_ACCESS)
         try:

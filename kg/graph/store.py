@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.errors import UsageError
 from kg.model import ArticleRecord
+
+if TYPE_CHECKING:
+    from kg.graph.rows import ArticleRows
 
 Value = Any
 """A value of Cypher: None, bool, int, float, str, datetime.date, or a list or dict of these."""
@@ -41,9 +44,9 @@ class Store(Protocol):
     def prepare(self) -> None:
         """Make the constraints and indexes of `cypher/schema/` if they are not there. StoreError if that is refused."""
 
-    def load(self, records: Iterable[ArticleRecord]) -> LoadSummary:
-        """Write records, whole articles a transaction; an article that is there with the same digest is left alone,
-        with another digest replaced. Any order, any number of times: the same graph.
+    def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
+        """Write records, or the rows made of them, whole articles a transaction; an article that is there with the
+        same digest is left alone, with another digest replaced. Any order, any number of times: the same graph.
 
         Prepares the store first. StoreError if writing fails, InputError for a date that is in no calendar; batches
         that were written before stay."""

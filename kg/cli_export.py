@@ -1,0 +1,268 @@
+"""The commands `kg export …`: a graph as files for other programs."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli_errors import exits_cleanly, say
+from kg.cli_progress import Tally, measured, ticking
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.export.reading import Reader
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="A graph as files for other programs. A file is there whole or not at all, also after Ctrl-C.",
+    epilog="Example: kg export graphml -o kg.graphml --store kg.db; back into a graph: kg export parquet, kg load",
+)
+
+Where = Annotated[
+    str | None,
+    typer.Option("--store", help="A path, or neo4j://host:7687/database.", show_default="$KG_STORE or kg.db"),
+]
+File = Annotated[Path, typer.Option("-o", "--output", help="The file; - is standard output.")]
+Folder = Annotated[Path, typer.Option("-o", "--output", help="The folder; files of the same names are replaced.")]
+Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
+Modalities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--modality",
+        help="Events of which modality: asserted, planned, hypothetical, denied, alleged, or all; repeatable.",
+        show_default="asserted",
+    ),
+]
+Columns = Annotated[bool, typer.Option("--columns", help="Print the columns and what is in each, and end.")]
+
+
+@app.command(
+    epilog="Examples: kg export graphml -o kg.graphml; for a picture of who deals with whom: "
+    "kg export graphml --actors -o actors.graphml"
+)
+@exits_cleanly
+def graphml(
+    output: File,
+    store: Where = None,
+    actors: Annotated[
+        bool, typer.Option("--actors", help="Only actors, with an edge an asserted event between them.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """GraphML for Gephi, yEd, igraph, networkx: all nodes and relationships, or the network of actors."""
+    from kg.export import graphml
+    from kg.export.files import text_file
+
+    def write(reader: Reader) -> int:
+        with text_file(output) as file:
+            (graphml.write_actors if actors else graphml.write_graph)(reader, file)
+        return 1
+
+    _export(store, graphml.PASSES_OF_ACTORS if actors else graphml.PASSES, write, output, as_json, "files")
+
+
+@app.command(epilog="Example: kg export csv -o tables/")
+@exits_cleanly
+def csv(output: Folder, store: Where = None, as_json: Json = False) -> None:
+    """A pair of CSV files for spreadsheets and scripts: nodes.csv and relationships.csv. What a spreadsheet would take
+    for a formula has an apostrophe before it."""
+    from kg.export import csv_pair
+    from kg.export.files import folder
+
+    def write(reader: Reader) -> int:
+        with folder(output) as part:
+            csv_pair.write(reader, part)
+        return 2
+
+    _export(store, csv_pair.PASSES, write, output, as_json, "files")
+
+
+@app.command(epilog="Example: kg export parquet -o graph/, and back: kg load graph/ --store other.db")
+@exits_cleanly
+def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
+    """A Parquet table a label and relationship type, for pandas, polars, DuckDB, Spark. `kg load` makes the same graph
+    of them again."""
+    from kg.export import parquet_graph
+    from kg.export.files import folder
+
+    def write(reader: Reader) -> int:
+        with folder(output) as part:
+            parquet_graph.write(reader, part)
+            return len(list(part.iterdir()))
+
+    _export(store, parquet_graph.PASSES, write, output, as_json, "files")
+
+
+@app.command("neo4j-admin", epilog="Example: kg export neo4j-admin -o import/, then what it prints")
+@exits_cleanly
+def neo4j_admin(output: Folder, store: Where = None, as_json: Json = False) -> None:
+    """Files for `neo4j-admin database import full`, the quickest way to fill an empty Neo4j: the whole graph with its
+    roll-ups, as `kg load` would make it. Prints what to run."""
+    from kg.export import neo4j_admin
+    from kg.export.files import folder
+
+    def write(reader: Reader) -> int:
+        with folder(output) as part:
+            neo4j_admin.write(reader, part)
+            return len(list(part.iterdir()))
+
+    _export(store, neo4j_admin.PASSES, write, output, as_json, "files")
+    place = shlex.quote(str(output))
+    say("stop the server; the import replaces what its database neo4j holds. Then run, where neo4j-admin is:")
+    for command in (f"sh {place}/{neo4j_admin.SCRIPT}", f"cypher-shell -f {place}/{neo4j_admin.SCHEMA}"):
+        say(f"  {command}{'   # when the server runs again' if 'cypher-shell' in command else ''}")
+
+
+@app.command(epilog="Example: kg export gdelt -o 2017.export.CSV; kg export gdelt --columns")
+@exits_cleanly
+def gdelt(
+    output: File = Path("-"),
+    store: Where = None,
+    modality: Modalities = None,
+    header: Annotated[bool, typer.Option("--header", help="Begin with the names of the columns.")] = False,
+    columns: Columns = False,
+    as_json: Json = False,
+) -> None:
+    """Tab-separated, in GDELT 2.0's 61 columns and without a header, as GDELT has it; a row a source and target.
+
+    Empty, for a graph has none of it: known group, ethnic and religion codes, the second and third type of an actor,
+    IsRootEvent, AvgTone, where the actors are (Actor1Geo, Actor2Geo), ADM1Code, ADM2Code and FeatureID of the place.
+    Also what a date is not exact enough for.
+    """
+    if columns:
+        _print_columns("gdelt", as_json)
+        return
+    from kg.export import gdelt
+
+    chosen = _modalities(modality)
+    _export(
+        store, gdelt.PASSES, _rows(output, lambda reader, file: gdelt.write(reader, file, chosen, header=header)),
+        output, as_json, "rows",
+    )  # fmt: skip
+
+
+@app.command(epilog="Example: kg export polecat -o events.tsv; kg export polecat --columns")
+@exits_cleanly
+def polecat(
+    output: File = Path("-"),
+    store: Where = None,
+    modality: Modalities = None,
+    columns: Columns = False,
+    as_json: Json = False,
+) -> None:
+    """Tab-separated, in the columns of POLECAT with their header; a row a source and target.
+
+    Empty, for a graph has none of it: Intensity, COW codes, Wikipedia ids, District, Feature Type, Story People, Story
+    Organizations, Story Locations, Language. Events of the type STATEMENT, which PLOVER has not, are left out.
+    """
+    if columns:
+        _print_columns("polecat", as_json)
+        return
+    from kg.export import polecat
+
+    chosen = _modalities(modality)
+    _export(
+        store, polecat.PASSES, _rows(output, lambda reader, file: polecat.write(reader, file, chosen)),
+        output, as_json, "rows",
+    )  # fmt: skip
+
+
+@app.command(epilog="Example: kg export records kg.records.jsonl -o records.parquet, and back: kg load records.parquet")
+@exits_cleanly
+def records(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file: Parquet by its ending, else JSON Lines.")],
+    given: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[RECORDS]...",
+            help="Event records that `kg build` or `kg extract` wrote.",
+            show_default="those beside the store",
+        ),
+    ] = None,
+    store: Where = None,
+    as_json: Json = False,
+) -> None:
+    """Event records as one Parquet or JSON Lines file, all that extraction gave: what any graph can be made of anew."""
+    from kg.loading import read_all, write_records
+    from kg.settings import default_store, records_beside
+
+    paths = given or [records_beside(store or default_store())]
+    tally = Tally()
+    with ticking("articles") as ticker:
+        tally.articles = write_records(output, read_all(paths, tally.tell), ticker.step)
+    tally.summary(as_json, f"wrote {output}", "articles", "set_aside")
+    raise typer.Exit(tally.exit_code)
+
+
+def _rows(output: Path, write: Callable[[Reader, IO[str]], int]) -> Callable[[Reader], int]:
+    from kg.export.files import text_file
+
+    def into_file(reader: Reader) -> int:
+        with text_file(output) as file:
+            return write(reader, file)
+
+    return into_file
+
+
+def _export(
+    store: str | None,
+    passes: Sequence[str],
+    write: Callable[[Reader], int],
+    output: Path,
+    as_json: bool,
+    what: Literal["files", "rows"],
+) -> None:
+    """Write, and say how much: as JSON on standard output, unless the data is there."""
+    from kg.export.files import STANDARD_OUTPUT
+
+    if as_json and output == STANDARD_OUTPUT:
+        raise UsageError("--json and the data cannot both be on standard output; name a file with -o")
+    with _reader(store, passes) as reader:
+        count = write(reader)
+    if as_json:
+        print(json.dumps({"output": str(output), what: count}))
+    else:
+        say(f"wrote {'standard output' if output == STANDARD_OUTPUT else output}: {count} {what}")
+
+
+@contextmanager
+def _reader(store: str | None, passes: Sequence[str]) -> Iterator[Reader]:
+    from kg.export.reading import Reader
+    from kg.graph.store import open_store
+    from kg.settings import default_store
+
+    with open_store(store or default_store()) as graph:
+        total = Reader(graph).count(*passes)
+        with measured("exported", total) as step:
+            reader = Reader(graph, step)
+            with reader.unchanged():
+                yield reader
+
+
+def _modalities(given: list[str] | None) -> tuple[str, ...]:
+    from typing import get_args
+
+    from kg.model import Modality
+
+    known = get_args(Modality)
+    chosen = tuple(given or ("asserted",))
+    if unknown := set(chosen) - {*known, "all"}:
+        raise UsageError(f"no modality {', '.join(sorted(unknown))}; there are {', '.join(known)}, all")
+    return known if "all" in chosen else chosen
+
+
+def _print_columns(name: str, as_json: bool) -> None:
+    from kg.export.coded import columns
+
+    table = columns(name)
+    if as_json:
+        print(json.dumps([{"column": each.column, "from": each.source} for each in table], indent=2))
+        return
+    for number, each in enumerate(table, 1):
+        print(f"{number:2}  {each.column:24}{each.source or 'empty: a graph has none of it'}")

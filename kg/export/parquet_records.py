@@ -1,0 +1,89 @@
+"""Event records as Parquet, and back: a row an article, nested as in the JSON Lines; the types come from the records.
+
+DuckDB reads it as it is (`SELECT id, UNNEST(events) FROM 'records.parquet'`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from msgspec import inspect
+
+from kg.errors import UsageError
+from kg.model import ArticleRecord, Problem
+from kg.records import check_dates
+
+_ROWS = 500
+"""Articles that are written or read at a time."""
+
+
+def write(path: Path, records: Iterable[ArticleRecord]) -> int:
+    """Write records into a file and count them."""
+    left, count = iter(records), 0
+    with pq.ParquetWriter(path, _form(), compression="zstd") as writer:
+        while page := list(islice(left, _ROWS)):
+            writer.write_table(pa.Table.from_pylist([msgspec.to_builtins(each) for each in page], _form()))
+            count += len(page)
+    return count
+
+
+def read(path: Path) -> Iterator[ArticleRecord | Problem]:
+    """The records of a file; a row that is none, or that has a date of no calendar, comes out as a Problem.
+    UsageError if the file cannot be read or is no Parquet."""
+    try:
+        with pq.ParquetFile(path) as file:
+            number = 0
+            for batch in file.iter_batches(batch_size=_ROWS):
+                for row in batch.to_pylist(maps_as_pydicts="strict"):
+                    number += 1
+                    yield _record(row, path, number)
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+    except pa.ArrowException as error:
+        raise UsageError(f"cannot read {path}: {' '.join(str(error).split())}") from None
+
+
+def _record(row: dict[str, Any], path: Path, number: int) -> ArticleRecord | Problem:
+    try:
+        record = msgspec.convert(row, ArticleRecord)
+        check_dates(record)
+    except ValueError as error:
+        return Problem(file=str(path), line=number, reason=f"no event record: {error}")
+    return record
+
+
+@cache
+def _form() -> pa.Schema:
+    return pa.schema(_fields(inspect.type_info(ArticleRecord)))
+
+
+def _fields(kind: inspect.Type) -> list[pa.Field]:
+    assert isinstance(kind, inspect.StructType)
+    return [pa.field(field.encode_name, _type(field.type)) for field in kind.fields]
+
+
+def _type(kind: inspect.Type) -> pa.DataType:
+    match kind:
+        case inspect.UnionType(types=types):
+            return _type(next(each for each in types if not isinstance(each, inspect.NoneType)))
+        case inspect.StructType():
+            return pa.struct(_fields(kind))
+        case inspect.VarTupleType(item_type=item):
+            return pa.list_(_type(item))
+        case inspect.DictType(key_type=key, value_type=value):
+            return pa.map_(_type(key), _type(value))
+        case inspect.StrType() | inspect.LiteralType():
+            return pa.string()
+        case inspect.IntType():
+            return pa.int64()
+        case inspect.FloatType():
+            return pa.float64()
+        case _:
+            raise TypeError(f"a record has a field of a type that has no place in Parquet: {kind}")

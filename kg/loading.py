@@ -1,0 +1,74 @@
+"""Files that graphs are made of, in any form: event records as JSON Lines or Parquet, and folders with a graph's
+tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kg.model import ArticleRecord, Problem
+from kg.records import read_records, write_lines
+
+if TYPE_CHECKING:
+    from kg.graph.rows import ArticleRows
+
+_PARQUET = ".parquet"
+
+
+def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord | ArticleRows]:
+    """What `Store.load` takes, of files of records and of folders that `kg export parquet` wrote; a problem goes to
+    `tell`. UsageError if a path cannot be read."""
+    for path in paths:
+        if path.is_dir():
+            from kg.export import parquet_graph
+
+            yield from parquet_graph.read(path)
+        else:
+            yield from read_all([path], tell)
+
+
+def read_all(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord]:
+    """The records of files; a problem goes to `tell`. UsageError if a file cannot be read."""
+    for path in paths:
+        for item in _parquet(path) if is_parquet(path) else read_records([path]):
+            if isinstance(item, Problem):
+                tell(item)
+            else:
+                yield item
+
+
+def write_records(output: Path, records: Iterable[ArticleRecord], step: Callable[[], None]) -> int:
+    """Write records into a file, Parquet by its ending, else JSON Lines, and count them: all of it, or nothing.
+    UsageError or KgError if it cannot be written."""
+    count = 0
+
+    def counted() -> Iterator[ArticleRecord]:
+        nonlocal count
+        for record in records:
+            yield record
+            count += 1
+            step()
+
+    if is_parquet(output):
+        from kg.export import parquet_records
+        from kg.export.files import binary_file
+
+        with binary_file(output) as part:
+            parquet_records.write(part, counted())
+    else:
+        write_lines(output, map(msgspec.json.Encoder().encode, counted()))
+    return count
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is Parquet, by its ending."""
+    return path.suffix.lower() == _PARQUET
+
+
+def _parquet(path: Path) -> Iterator[ArticleRecord | Problem]:
+    from kg.export import parquet_records
+
+    return parquet_records.read(path)

@@ -1,0 +1,98 @@
+"""The import files, imported into a real Neo4j: the graph that loading makes, roll-ups and all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import msgspec
+import neo4j_server
+import pytest
+import real_neo4j
+from generate import records
+from graph_dump import dump, totals
+from shared import kg
+
+from kg.errors import KgError
+from kg.export import neo4j_admin
+from kg.export.reading import Reader
+from kg.graph.audit import differences
+from kg.graph.store import open_store
+from kg.model import ArticleRecord
+
+RECORDS = tuple(records(300, actors=30))
+
+
+def test_imported_graph_is_the_loaded_one(tmp_path: Path) -> None:
+    if not (shutil.which("java") and shutil.which("mvn")):
+        pytest.skip("neo4j-admin needs Java 17 or 21 and Maven")
+    articles = [*RECORDS, *_awkward()]
+    with open_store(str(tmp_path / "kg.db"), create=True) as store:
+        store.load(articles)
+        expected, counts = dump(store), totals(store)
+    done = kg("export", "neo4j-admin", "-o", tmp_path / "files", "--store", tmp_path / "kg.db")
+    assert done.exit_code == 0, done.output
+    assert "import.sh" in done.stderr
+    home = tmp_path / "neo4j"
+    _import(home, tmp_path / "files")
+    address = f"bolt://neo4j:{real_neo4j.PASSWORD}@127.0.0.1"
+    with real_neo4j.from_java(home) as bolt, open_store(f"{address}:{bolt}/neo4j") as server:
+        assert dump(server) == expected
+        assert totals(server) == counts
+        assert list(differences(server)) == []
+        assert server.load(articles).unchanged == len(articles)
+
+
+def _import(home: Path, files: Path) -> None:
+    """Run the script with a neo4j-admin that runs the one of `home`."""
+    jars = neo4j_server.install(home)
+    neo4j_server.configure(home, 7687, 7474, auth=True, more={})
+    program = files.parent / "bin" / "neo4j-admin"
+    program.parent.mkdir()
+    java = " ".join(["java", "-XX:TieredStopAtLevel=1", *neo4j_server.JAVA_OPENS])
+    program.write_text(f"#!/bin/sh\nexec {java} -cp '{jars}/*' org.neo4j.cli.AdminTool \"$@\"\n")
+    program.chmod(0o755)
+    environment = os.environ | {
+        "NEO4J_HOME": str(home),
+        "NEO4J_CONF": str(home / "conf"),
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+    }
+    subprocess.run([files / neo4j_admin.SCRIPT], env=environment, check=True, capture_output=True)
+
+
+def _awkward() -> list[ArticleRecord]:
+    """Titles that a CSV may lose: empty, quotes, line breaks, delimiters, what reads as a number."""
+    titles = ('""', '"', 'a\r\nb\rc\n\n"d",e', "; ; \x1f", " a ", "\\", "1e5", "é\U0001f600\ufeff", ",", "null")
+    return [
+        msgspec.structs.replace(record, id=f"awkward {title}", title=title, url=title, source=title, digest=f"{number}")
+        for number, (record, title) in enumerate(zip(records(100, seed=7), titles, strict=False))
+    ]
+
+
+def test_names_that_hold_a_delimiter(tmp_path: Path) -> None:
+    names = ["a\x1fb", "a\x1eb;"]
+    articles = [_named(record, names) for record in records(8, seed=3)]
+    with open_store(str(tmp_path / "kg.db"), create=True) as store:
+        store.load(articles)
+        assert neo4j_admin._delimiter(Reader(store)) == "\x1d"
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(KgError, match="every character"):
+            patch.setattr(neo4j_admin, "_DELIMITERS", ("\x1f",))
+            neo4j_admin.write(Reader(store), tmp_path)
+
+
+def _named(record: ArticleRecord, names: list[str]) -> ArticleRecord:
+    """All actors are one, with these names."""
+
+    def mention(number: int, given: object) -> object:
+        assert hasattr(given, "actor")
+        return msgspec.structs.replace(
+            given, actor=msgspec.structs.replace(given.actor, id="actor:a", name=names[number % len(names)])
+        )
+
+    events = tuple(
+        msgspec.structs.replace(event, source=tuple(mention(number, each) for each in event.source), target=())
+        for number, event in enumerate(record.events)
+    )
+    return msgspec.structs.replace(record, events=events)
