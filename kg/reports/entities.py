@@ -66,7 +66,8 @@ def resolve(
 ) -> tuple[dict[str, Value], dict[str, Value]]:
     """`values` as the query takes them, and as people read them: names in place of ids.
 
-    Raises UsageError, with the nearest names, for a name that the graph does not have or that means too many.
+    Raises UsageError, with the nearest names, for a name that the graph does not have or that means too many, and
+    where the second of a pair is the first again.
     """
     ids, shown = dict(values), dict(values)
     first: list[str] = []
@@ -84,6 +85,8 @@ def resolve(
         else:
             found = _named(parameter, words, names)
         if parameter.type == "actor":
+            if found and found == first and parameter.default == BUSIEST:
+                raise UsageError(f"parameter {parameter.name}: that is {words} again; name another actor")
             first = first or found
         ids[parameter.name] = found
         shown[parameter.name] = ", ".join(names.by_id[key].name for key in found)

@@ -42,6 +42,8 @@ def test_nothing_is_any_or_the_busiest(filled: Store) -> None:
     ids, shown = resolve(pair, {"one": "Peña", "other": ""}, filled)
     assert ids["other"] == ["person:jo-q-oneil-x-y-actor-1-1"]
     assert shown["one"] == "Maria Peña"
+    with pytest.raises(UsageError, match="parameter other: that is pena again; name another actor"):
+        resolve(pair, {"one": "Peña", "other": "pena"}, filled)
 
 
 @pytest.mark.parametrize(

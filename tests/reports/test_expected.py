@@ -82,11 +82,14 @@ def test_hostile_values_are_only_values(filled: Store) -> None:
         for value in HOSTILE_WORDS:
             values = {"string": value, "strings": [value], **dict.fromkeys(ENTITY_TYPES, value)}
             given = {each.name: values[each.type] for each in report.parameters if each.type in values}
+            if not given:
+                continue
             try:
                 rows = run(report, filled, given).result.rows
             except UsageError as refused:
                 rows = []
-                assert re.match(r"parameter \w+: no (actor|place|country) ", str(refused)), (report.name, value)
+                said = r"parameter \w+: (no (actor|place|country) |that is .* again)"
+                assert re.match(said, str(refused), re.DOTALL), (report.name, value)
             for row in rows:
                 assert HOSTILE in row, (report.name, value)
     assert filled.read(count, {}).rows == before
