@@ -66,17 +66,18 @@ class Ticker:
 
 
 @contextmanager
-def ticking(label: str) -> Iterator[Ticker]:
-    """A live counter with its rate on standard error; nothing where that is no terminal."""
+def ticking(label: str, total: int | None = None) -> Iterator[Ticker]:
+    """A live counter on standard error, with a bar where `total` is known; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         yield Ticker(lambda _: None)
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = [] if total is None else [BarColumn()]
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=None)
+        task = progress.add_task(label, total=total)
         yield Ticker(lambda count: progress.update(task, completed=count))
 
 

@@ -97,10 +97,12 @@ def run_report(
     ] = False,
 ) -> None:
     """Run one report on a graph. A date that is not asked for leaves nothing out, events without a date included."""
+    from kg.reports.cache import Cache
     from kg.reports.catalog import find, load
     from kg.reports.page.report import page_of
     from kg.reports.parameters import bind
     from kg.reports.run import run
+    from kg.settings import cache_folder
 
     reports = load()
     report = find(name, reports)
@@ -113,9 +115,45 @@ def run_report(
         show_report(report, values, store, as_json=as_json or form == "json")
         return
     with _open(store) as graph:
-        answer = run(report, graph, values, limit)
+        answer = run(report, graph, values, limit, Cache(cache_folder() / "reports"))
         page = page_of(report, answer, graph if form == "html" and not as_json else None, reports)
     _show(page, "json" if as_json else form, output, limit)
+
+
+@app.command("all", epilog="Example: kg report all -o site --store kg.db, then open site/index.html")
+@exits_cleanly
+def all_reports(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder, made if it is not there.")],
+    store: Where = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many rows of each report.")] = 5000,
+    as_json: Annotated[bool, typer.Option("--json", help="Say what was made as JSON on standard output.")] = False,
+) -> None:
+    """Write every report with its defaults as a folder of HTML pages, with an index and a search of actors.
+
+    The pages fetch nothing: they open from a disk, a mail or any web server. Exit code 1 if a report failed.
+    """
+    from kg.cli_progress import ticking
+    from kg.reports.cache import Cache
+    from kg.reports.catalog import load
+    from kg.reports.page.site import write
+    from kg.settings import cache_folder
+
+    reports = load()
+    made, failed = 0, {}
+    with _open(store) as graph, ticking("reports", len(reports)) as ticker:
+        for each in write(output, graph, reports, limit=limit, cache=Cache(cache_folder() / "reports")):
+            ticker.step()
+            if each.error:
+                failed[each.report.name] = each.error
+                say(f"{each.report.name}: {each.error}")
+            else:
+                made += 1
+    if as_json:
+        _write(_dumped({"index": str(output / "index.html"), "reports": made, "failed": failed}))
+    else:
+        say(f"{made} reports in {output / 'index.html'}{f', {len(failed)} failed' if failed else ''}")
+    if failed:
+        raise typer.Exit(1)
 
 
 @exits_cleanly
@@ -130,13 +168,17 @@ def query(
 ) -> None:
     """Run Cypher of one's own, read only. The value of a parameter is JSON, an ISO date, else a string."""
     from kg.graph.readonly import refuse_writes
+    from kg.reports.page.evidence import of_rows
     from kg.reports.run import query as ask
 
     refuse_writes(text)
     values = {name: guess(value) for name, value in assignments(given or ()).items()}
     with _open(store) as graph:
         answer = ask(text, graph, values, limit)
-    page = Page(title="Query", question="", parameters=values, query=text, result=answer.result, cut=answer.cut)
+        found = of_rows(graph, answer.result) if form == "html" and not as_json else {}
+    page = Page(
+        title="Query", question="", parameters=values, query=text, result=answer.result, cut=answer.cut, evidence=found
+    )
     _show(page, "json" if as_json else form, output, limit)
 
 

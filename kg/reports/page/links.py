@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from urllib.parse import urlencode
+
+_PUBLISHED = ("sentence", "outlet", "article", "event")
+"""Columns that tell where words stand: what is in them is no actor, even if it bears the name of one."""
 
 
 class Links:
@@ -20,15 +24,17 @@ class Links:
 
 
 class SiteLinks(Links):
-    """Pages of one folder: `NAME.html` for a report, and addresses for values, by their text, but not in the columns
-    that tell where words were published."""
+    """From a page in the folder of its topic to the other reports, and from an actor's name to the search of actors."""
 
-    def __init__(self, reports: frozenset[str], values: Mapping[str, str]) -> None:
-        self._reports = reports
-        self._values = values
+    def __init__(self, topics: Mapping[str, str], actors: Collection[str]) -> None:
+        """`topics` are those of all reports by name; `actors` are names."""
+        self._topics = topics
+        self._actors = frozenset(actors)
 
     def report(self, name: str) -> str | None:
-        return f"{name}.html" if name in self._reports else None
+        return f"../{self._topics[name]}/{name}.html" if name in self._topics else None
 
     def value(self, column: str, value: str) -> str | None:
-        return None if column in ("sentence", "outlet", "article", "event") else self._values.get(value)
+        if column in _PUBLISHED or value not in self._actors:
+            return None
+        return f"../search.html#{urlencode({'q': value})}"

@@ -126,7 +126,9 @@ def _mark(
 
 def _described(column: Column, values: Sequence[Cell]) -> dict[str, Any]:
     known = [value for value in values if value is not None]
-    if column.name == "sentence" and not all(isinstance(value, int | float | list) for value in known):
+    if column.type == "date":
+        kind = "date"
+    elif column.name == "sentence" and not all(isinstance(value, int | float | list) for value in known):
         kind = "sentence"
     elif known and all(isinstance(value, int | float) for value in known):
         kind = "number"
@@ -152,7 +154,7 @@ def _links(
 def _choices(columns: Sequence[dict[str, Any]], rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for at, column in enumerate(columns):
-        if column["kind"] != "text" or column["name"] in ("event", "article"):
+        if column["kind"] != "text" or column["name"] in ("event", "article", "granularity"):
             continue
         texts = {str(row[at]) for row in rows if row[at] is not None}
         if len(texts) in _CHOICES and len(texts) < len(rows):

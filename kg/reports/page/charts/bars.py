@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.reports.page.charts.shape import QUADS, Drawing, Shape, Spec, amount, base, counted, zoom
+from kg.reports.page.charts.shape import QUADS, Drawing, Shape, Spec, amount, base, counted, listed, zoom
 
 BARS = 30
 LINES = 4
@@ -36,11 +36,10 @@ def bar(shape: Shape) -> Drawing | None:
     values = [value for value in values if value["group"] in kept]
     title = " and ".join(shape.label(part) for part in parts) if len(parts) < 3 else "events by class"
     spec = base(
-        height={"step": 20},
+        height=20 * len(shown),
         mark={"type": "bar"},
         encoding={
-            "y": {"field": "group", "type": "nominal", "sort": shown, "title": shape.label(name),
-                  "axis": {"labelLimit": 260}},
+            "y": listed(shown) | {"field": "group", "title": shape.label(name), "axis": {"labelLimit": 260}},
             "x": {"field": "figure", "type": "quantitative", "aggregate": "sum", "title": title or "rows"},
             "tooltip": [{"field": "group", "title": shape.label(name)}, {"field": "part", "title": "what"},
                         {"field": "figure", "aggregate": "sum", "title": "figure"}],

@@ -53,13 +53,13 @@ def _spec(values: Sequence[dict[str, Any]], title: str) -> Spec:
         "mark": {"type": "circle", "opacity": 0.65, "stroke": "var(--paper)", "clip": True},
         "encoding": at
         | {
-            "size": {"field": "figure", "type": "quantitative", "scale": {"range": [40, 1200], "zero": True},
+            "size": {"field": "figure", "type": "quantitative", "scale": {"range": [30, 500], "zero": True},
                      "legend": {"title": title, "orient": "bottom"}},
             "tooltip": [{"field": "name", "title": "place"}, {"field": "figure", "title": title}],
         },
     }  # fmt: skip
     labels = {
-        "mark": {"type": "text", "dy": -12, "fontSize": 11, "clip": True},
+        "mark": {"type": "text", "dy": -18, "fontSize": 11, "clip": True},
         "encoding": at | {"text": {"field": "named"}},
     }
     return base(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.reports.page.charts.shape import Drawing, Shape, amount, base, most
+from kg.reports.page.charts.shape import Drawing, Shape, amount, base, listed, most
 
 SIDE = 30
 
@@ -33,12 +33,13 @@ def matrix(shape: Shape) -> Drawing | None:
     title = shape.label(measure) if measure is not None else "rows"
     axis = {"labelLimit": 160}
     spec = base(
-        height={"step": 20},
+        height=20 * len(rows),
         mark={"type": "rect"},
         encoding={
-            "y": {"field": "down", "type": "nominal", "sort": rows, "title": shape.label(down), "axis": axis},
-            "x": {"field": "across", "type": "nominal", "sort": columns, "title": shape.label(across),
-                  "axis": axis | {"labelAngle": -45, "orient": "top"}},
+            "y": listed(rows) | {"field": "down", "title": shape.label(down), "axis": axis},
+            "x": listed(columns)
+            | {"field": "across", "title": shape.label(across),
+               "axis": axis | {"labelAngle": -45, "orient": "top"}},
             "color": {"field": "figure", "type": "quantitative", "aggregate": "mean" if diverging else "sum",
                       "scale": {"scheme": "redblue", "domainMid": 0} if diverging else {"range": "heatmap"},
                       "legend": {"title": title}},

@@ -116,6 +116,11 @@ def base(**more: Any) -> Spec:
     return {"width": "container", "data": {"name": "rows"}, **more}
 
 
+def listed(names: Sequence[str]) -> Spec:
+    """A side of a chart with these names in this order, each in its place whatever rows are filtered out."""
+    return {"type": "nominal", "sort": None, "scale": {"domain": list(names)}}
+
+
 def zoom(*sides: str) -> Spec:
     """A drag moves the chart, the wheel with Shift zooms it: without Shift it scrolls the page."""
     select = {"type": "interval", "encodings": list(sides), "zoom": "wheel![event.shiftKey]"}
