@@ -15,6 +15,10 @@ class UsageError(KgError):
     exit_code = 2
 
 
+class TooLongError(UsageError):
+    """A query that was ended because it took longer than it was given."""
+
+
 class DataError(KgError):
     """A file of the project (ontology, lexicon, report, model) is missing or does not fit its schema."""
 

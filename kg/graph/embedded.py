@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 import kglite
 
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.rows import ArticleRows
@@ -60,10 +60,15 @@ class EmbeddedStore:
         self.prepare()
         return load_records(records, self._in_transaction)
 
-    def read(self, query: str, parameters: Mapping[str, Value], limit: int | None = None) -> Result:
+    def read(
+        self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
+    ) -> Result:
         refuse_writes(query)
+        patience = 0 if seconds is None else max(1, round(seconds * 1000))  # for the engine 0 is no limit
         try:
-            found = self._graph.freeze().cypher(query, params=dict(parameters), row_limit=limit, timeout_ms=0)
+            found = self._graph.freeze().cypher(query, params=dict(parameters), row_limit=limit, timeout_ms=patience)
+        except kglite.CypherTimeoutError:
+            raise TooLongError(f"the query was ended: it took longer than {seconds or 0:.3g} s") from None
         except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
             raise UsageError(f"the query does not run: {error}") from error
         if isinstance(found, str):

@@ -17,7 +17,7 @@ import neo4j
 from neo4j import exceptions, graph, time
 
 from kg import settings
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.rows import ArticleRows
@@ -86,9 +86,12 @@ class Neo4jStore:
             with self._errors():
                 session.close()
 
-    def read(self, query: str, parameters: Mapping[str, Value], limit: int | None = None) -> Result:
+    def read(
+        self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
+    ) -> Result:
         refuse_writes(query)
 
+        @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Result:
             found = transaction.run(query, dict(parameters))
             records = list(found) if limit is None else found.fetch(limit)
@@ -156,6 +159,8 @@ def explain(error: Exception, target: Target) -> StoreError | UsageError:
     for start, words in _REASONS.items():
         if code.startswith(start):
             return StoreError(words.format(uri=target.uri, database=target.database))
+    if "TransactionTimedOut" in code:
+        return TooLongError("the query was ended: it took longer than it was given, or than the server allows")
     if code.startswith(("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Request")):
         return UsageError("only reading is allowed here: the server refused the query")
     message = " ".join(str(getattr(error, "message", None) or error).split())

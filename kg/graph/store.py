@@ -51,10 +51,14 @@ class Store(Protocol):
         Prepares the store first. StoreError if writing fails, InputError for a date that is in no calendar; batches
         that were written before stay."""
 
-    def read(self, query: str, parameters: Mapping[str, Value], limit: int | None = None) -> Result:
-        """Run a query in a read transaction; writing is refused by the store. At most `limit` rows.
+    def read(
+        self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
+    ) -> Result:
+        """Run a query in a read transaction; writing is refused by the store. At most `limit` rows, and at most so many
+        `seconds`.
 
-        UsageError for a query that would write, or that the store does not understand."""
+        UsageError for a query that would write, or that the store does not understand; TooLongError for one that the
+        store ended because it took longer."""
 
     def close(self) -> None:
         """Save what is to be saved and let go of the store."""

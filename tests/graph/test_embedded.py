@@ -4,12 +4,13 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from generate import records
 from graph_dump import dump
 
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph.store import Result, Store, open_store
 
 RECORDS = tuple(records(60))
@@ -195,3 +196,16 @@ def test_unknown_scheme_shows_no_login() -> None:
     with pytest.raises(UsageError) as caught:
         open_store("http://neo4j:hush-hush@localhost:7474")
     assert "hush-hush" not in str(caught.value)
+
+
+def test_a_query_that_takes_too_long_is_ended(store: Store) -> None:
+    store.load(RECORDS)
+    long = """
+        MATCH (a:Event), (b:Event), (c:Event), (d:Event)
+        WHERE a.confidence + b.confidence + c.confidence + d.confidence < 0 RETURN count(*) AS n
+    """
+    began = monotonic()
+    with pytest.raises(TooLongError, match="was ended: it took longer than"):
+        store.read(long, {}, seconds=0.5)
+    assert monotonic() - began < 60
+    assert store.read("RETURN 1 AS one", {}, seconds=60).rows == [(1,)]
