@@ -36,10 +36,15 @@ def _same(first: Found, second: Found, between: str) -> bool:
     return (
         (first.sentence, first.type) == (second.sentence, second.type)
         and _spans(first.source) == _spans(second.source)
-        and _spans(first.target) == _spans(second.target)
-        and len(between.split()) <= _WORDS
+        and _alike(first.target, second.target, len(between.split()))
         and not _ANOTHER_CLAUSE.search(between)
     )
+
+
+def _alike(one: Sequence[Argument], other: Sequence[Argument], words: int) -> bool:
+    """Whether both have the same targets; where they stand close, one may lack some that the other has."""
+    a, b = _spans(one), _spans(other)
+    return (a <= b or b <= a) if words <= _JOINED else a == b and words <= _WORDS
 
 
 def _spans(arguments: Sequence[Argument]) -> set[tuple[int, int]]:
@@ -48,6 +53,7 @@ def _spans(arguments: Sequence[Argument]) -> set[tuple[int, int]]:
 
 def _joined(first: Found, second: Found, text: str) -> Found:
     better = max(first, second, key=lambda f: f.trigger.score)
+    better = replace(better, target=max(better.target, first.target, second.target, key=len))
     if len(text[first.trigger.end : second.trigger.start].split()) > _JOINED:
         return better
     return replace(better, trigger=replace(better.trigger, start=first.trigger.start, end=second.trigger.end))
