@@ -15,14 +15,18 @@
 // related: actor-profile, actor-timeline
 MATCH (a:Actor)
 WHERE a.id IN $actor
+MATCH (a)-[part:SOURCE_OF|TARGET|STATED_BY]-(e:Event)
+WHERE part.role IS NOT NULL
+WITH a, toLower(part.role) AS called, coalesce(part.role_country, '') AS of_country, e
+ORDER BY coalesce(toString(e.start), '') DESC, e.id
+WITH a, called, of_country, count(DISTINCT e.id) AS mentions, collect(e.id)[0] AS latest
 MATCH (a)-[h:HELD]->(role:Role)
-MATCH (a)-[part:SOURCE_OF|TARGET|STATED_BY]-(e:Event)-[r:REPORTED_IN]->(article:Article)
-WHERE toLower(part.role) = toLower(role.name) AND coalesce(part.role_country, '') = coalesce(role.country, '')
-WITH a, h, role, e, r, article
-ORDER BY coalesce(toString(e.start), '') DESC, e.id, article.published, article.id
-WITH a, h, role, count(DISTINCT e) AS mentions, collect(e)[0] AS latest, collect(r)[0] AS words,
-     collect(article)[0] AS report
+WHERE toLower(role.name) = called AND coalesce(role.country, '') = of_country
+MATCH (e:Event {id: latest})-[r:REPORTED_IN]->(article:Article)
+WITH a, h, role, mentions, latest, r, article
+ORDER BY article.published, article.id
+WITH a, h, role, mentions, latest, collect(r)[0] AS words, collect(article)[0] AS report
 RETURN a.name AS actor, role.name AS role, role.country AS country, h.first_seen AS first, h.last_seen AS last,
        mentions AS mentions, words.sentence AS sentence, report.source AS outlet, report.id AS article,
-       latest.id AS event
+       latest AS event
 ORDER BY actor, a.id, first, last, role, country

@@ -38,18 +38,22 @@ LIMIT $top
 MATCH (b:Actor {id: partner})
 CALL {
   WITH a, b, first
-  MATCH (e:Event {start: first})-[r:REPORTED_IN]->(article:Article)
+  MATCH (e:Event {start: first})
   WHERE e.modality = 'asserted' AND e.granularity IN ['day', 'week', 'month']
-    AND (EXISTS { MATCH (a)-[:SOURCE_OF]->(e)-[:TARGET]->(b) } OR EXISTS { MATCH (b)-[:SOURCE_OF]->(e)-[:TARGET]->(a) })
+  WITH a, b, e, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources, [(e)-[:TARGET]->(x:Actor) | x.id] AS targets
+  WHERE (a.id IN sources AND b.id IN targets) OR (b.id IN sources AND a.id IN targets)
+  MATCH (e)-[r:REPORTED_IN]->(article:Article)
   WITH e, r, article
   ORDER BY e.id, article.published, article.id
   RETURN collect(e.id)[0] AS first_event, collect(r.sentence)[0] AS first_sentence
 }
 CALL {
   WITH a, b, last
-  MATCH (e:Event {start: last})-[r:REPORTED_IN]->(article:Article)
+  MATCH (e:Event {start: last})
   WHERE e.modality = 'asserted' AND e.granularity IN ['day', 'week', 'month']
-    AND (EXISTS { MATCH (a)-[:SOURCE_OF]->(e)-[:TARGET]->(b) } OR EXISTS { MATCH (b)-[:SOURCE_OF]->(e)-[:TARGET]->(a) })
+  WITH a, b, e, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources, [(e)-[:TARGET]->(x:Actor) | x.id] AS targets
+  WHERE (a.id IN sources AND b.id IN targets) OR (b.id IN sources AND a.id IN targets)
+  MATCH (e)-[r:REPORTED_IN]->(article:Article)
   WITH e, r, article
   ORDER BY e.id DESC, article.published, article.id
   RETURN collect(e.id)[0] AS event, collect(r.sentence)[0] AS sentence, collect(article)[0] AS report

@@ -22,14 +22,30 @@ MATCH (b:Actor)
 WHERE b.id IN $other AND b.id <> a.id
 CALL {
   WITH a, b
-  UNWIND [a.id, b.id] AS side
+  OPTIONAL MATCH (d:DyadMonth {source: a.id})
+  WHERE d.target = b.id
+  RETURN sum(d.events) AS events
+  UNION ALL
+  WITH a, b
+  OPTIONAL MATCH (d:DyadMonth {source: b.id})
+  WHERE d.target = a.id
+  RETURN sum(d.events) AS events
+}
+WITH a, b, sum(events) AS direct
+CALL {
+  WITH a, b, direct
+  UNWIND CASE WHEN direct = 0 THEN [a.id, b.id] ELSE [] END AS side
   MATCH (d:DyadMonth {source: side})
   RETURN side, d.target AS partner, d.events AS events
   UNION ALL
-  WITH a, b
-  UNWIND [a.id, b.id] AS side
+  WITH a, b, direct
+  UNWIND CASE WHEN direct = 0 THEN [a.id, b.id] ELSE [] END AS side
   MATCH (d:DyadMonth {target: side})
   RETURN side, d.source AS partner, d.events AS events
+  UNION ALL
+  WITH a, b, direct
+  UNWIND CASE WHEN direct > 0 THEN [b.id] ELSE [] END AS partner
+  RETURN a.id AS side, partner, direct AS events
 }
 WITH a, b, partner, sum(CASE WHEN side = a.id THEN events ELSE 0 END) AS of_a,
      sum(CASE WHEN side = b.id THEN events ELSE 0 END) AS of_b
