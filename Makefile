@@ -43,6 +43,7 @@ gold: dev-environment ## scores on our marked sentences, and on the development 
 
 unit: dev-environment ## all tests, on both stores
 	.ci/neo4j
+	.ci/chromium
 	$(PYTHON) -m pytest
 
 bench: dev-environment ## speed, memory, and scores where the development gold is there

@@ -38,8 +38,8 @@ At = Annotated[
 def write_style(folder: Folder = Path(), as_json: Json = False) -> None:
     """Write the style sheet kg.grass: nodes by name and label, edges between actors by quad class.
 
-    Drop the file onto Neo4j Browser 4 or 5, or let `kg browser open` serve it to :style. GraSS knows labels and types
-    only, so nothing is sized by degree. The Browser of 2025 and later lists no :style (not tried): pick colours there.
+    Drop the file onto Neo4j Browser 5 (5.24 tried), or let `kg browser open` serve it to :style. GraSS knows labels and
+    types only, so nothing is sized by degree. Browser 2025 and later lists no :style (not tried): pick colours there.
     """
     from kg.browser import style
 

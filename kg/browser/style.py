@@ -130,9 +130,10 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 
 def _on(colour: str) -> str:
-    """Black or white, whichever reads better on `colour` (brightness of ITU-R BT.601)."""
-    red, green, blue = _channels(colour)
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#FFFFFF"
+    """Black or white, whichever has more contrast on `colour` (relative luminance of WCAG 2.2)."""
+    parts = [channel / 255 for channel in _channels(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
 
 
 def _darker(colour: str) -> str:

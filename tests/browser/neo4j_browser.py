@@ -52,6 +52,16 @@ class NeoBrowser:
         lines = self._editor.locator(".view-line").all_inner_texts()
         return " ".join(" ".join(lines).replace("\xa0", " ").split())
 
+    def wait_for(self, text: str) -> None:
+        """Until the editor begins with `text`, or fails; only the lines that are in sight are compared."""
+        wanted = " ".join(text.split())
+        for _ in range(PATIENCE // 100):
+            shown = self.text()
+            if shown and (wanted.startswith(shown) or shown.startswith(wanted)):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"the editor has {self.text()!r}, not {wanted!r}")
+
     def run(self, text: str | None = None) -> Locator:
         """Runs what is in the editor, or `text`; gives its frame when it is done."""
         before = self._frames.count()

@@ -33,7 +33,7 @@ class World(NamedTuple):
 @pytest.fixture(scope="module")
 def world(neo4j_test_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     executable = chromium()
-    if executable is None or neo4j_test_server.page is None or not neo4j_test_server.ours:
+    if executable is None or neo4j_test_server.page is None:
         reason = "no Chromium (apt install chromium, or set KG_TEST_CHROMIUM)" if not executable else "no Browser known"
         if os.environ.get("CI") == "true" and not executable:
             pytest.fail(reason)
@@ -49,10 +49,15 @@ def world(neo4j_test_server: TestServer, tmp_path_factory: pytest.TempPathFactor
 
 
 def put_into_editor(world: World, text: str) -> None:
-    """A click on a query of the guide."""
+    """A click on a query of the guide, of which Browser shows a slide at a time."""
     page = world.browser.page
-    page.locator("pre.runnable", has_text=text).first.dispatch_event("click")
-    assert " ".join(text.split()) in world.browser.text()
+    first_line = text.splitlines()[0]
+    for _ in range(2 + len(SLIDES)):
+        if page.locator("pre.runnable", has_text=first_line).count():
+            break
+        page.get_by_test_id("nextSlide").click()
+    page.locator("pre.runnable", has_text=first_line).first.click()
+    world.browser.wait_for(text)
 
 
 def test_the_guide_leads_to_a_styled_picture(world: World) -> None:
@@ -60,8 +65,7 @@ def test_the_guide_leads_to_a_styled_picture(world: World) -> None:
     browser.page.get_by_text("Who did what to whom").first.wait_for()
     put_into_editor(world, ":style ")
     assert "node.Actor" in browser.run().inner_text()
-    slide = SLIDES["Who acts most?"]
-    put_into_editor(world, slide.query)
+    put_into_editor(world, SLIDES["Who acts most?"].query)
     frame = browser.run()
     frame.locator("svg circle[fill]").first.wait_for()
     fills = {circle.get_attribute("fill") for circle in frame.locator("svg circle[fill]").all()}
@@ -92,8 +96,8 @@ def test_a_saved_query_answers_as_the_report_does(world: World) -> None:
         frame = world.browser.run()
     with open_store(world.address) as store:
         expected = run(report, store, {}).result
-    shown = rows(frame)
-    assert [row[0].strip('"') for row in shown][:5] == [row[0] for row in expected.rows][:5]
+    events = expected.columns.index("events")  # numbers: names are shown with escapes of Browser's own
+    assert [row[events] for row in rows(frame)] == [str(row[events]) for row in expected.rows]
     page.get_by_test_id("navigationFavorites").click()
 
 

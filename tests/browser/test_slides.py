@@ -77,7 +77,7 @@ def test_the_choice_is_that_of_the_reports(neo4j_address: str) -> None:
 
 
 def _filled(store: Store) -> None:
-    store.load(records(150))
+    store.load(records(80))
 
 
 def _chosen(store: Store) -> dict[str, object]:

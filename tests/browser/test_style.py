@@ -44,4 +44,4 @@ def test_texts_can_be_read_on_their_colour() -> None:
     for selector, rule in RULES.items():
         ground, text = (re.search(rf"\b{name}: (#\w{{6}});", rule)[1] for name in ("color", "text-color-internal"))  # type: ignore[index]
         low, high = sorted((light(ground), light(text)))
-        assert (high + 0.05) / (low + 0.05) >= 3.5, selector
+        assert (high + 0.05) / (low + 0.05) >= 4.5, selector
