@@ -24,7 +24,8 @@ Each header line is `// KEY: VALUE`; a line of `//` and three or more spaces goe
 - `column`: `NAME TYPE — MEANING`, one a column, in the order of the query's RETURN; a type of values, so neither actor
   nor place. Rows that are events end with sentence, outlet, article and event: the words that each row comes from, and
   where to find them.
-- `chart`: at most once: what suits the rows, one of timeline, line, bar, matrix, network, map.
+- `chart`: at most once: what suits the rows, one of timeline, line, bar, matrix, network, map; then, with spaces
+  between, the columns that it draws, where those that `kg.reports.page.charts` would take are not the right ones.
 - `related`: at most once: names of other reports, separated by commas.
 - `algorithm`: at most once: what makes the rows of what the query gives, one of `kg.reports.algorithms`; the columns
   are then those of the algorithm, and its options are parameters too.
@@ -92,6 +93,7 @@ class Report(Struct, frozen=True, kw_only=True):
     query: str
     path: Path
     chart: Chart | None = None
+    chart_columns: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     scan: str = ""
     algorithm: str = ""
@@ -141,8 +143,13 @@ def _report(path: Path, text: str) -> Report:
     _distinct([(line, item.name) for line, item in zip(header.of("param"), parameters, strict=True)])
     _distinct([(line, item.name) for line, item in zip(header.of("column"), columns, strict=True)])
     chart = header.once("chart")
-    if chart is not None and chart.value not in get_args(Chart):
-        raise Wrong(chart.number, f"chart is one of {', '.join(get_args(Chart))}, not {chart.value!r}")
+    kind, *drawn = chart.value.split() if chart else ("",)
+    if chart is not None:
+        if kind not in get_args(Chart):
+            raise Wrong(chart.number, f"chart is one of {', '.join(get_args(Chart))}, not {kind!r}")
+        for name in drawn:
+            if name not in [column.name for column in columns]:
+                raise Wrong(chart.number, f"chart: {unknown('column', name, [column.name for column in columns])}")
     related, scan = header.once("related"), header.once("scan")
     algorithm = header.once("algorithm")
     if algorithm is not None and algorithm.value not in ALGORITHMS:
@@ -157,7 +164,8 @@ def _report(path: Path, text: str) -> Report:
         columns=columns,
         query=header.query,
         path=path,
-        chart=cast(Chart, chart.value) if chart else None,
+        chart=cast(Chart, kind) if chart else None,
+        chart_columns=tuple(drawn),
         related=tuple(name.strip() for name in related.value.split(",")) if related else (),
         scan=scan.value if scan else "",
         algorithm=algorithm.value if algorithm else "",

@@ -33,6 +33,7 @@ class Page(Struct, frozen=True, kw_only=True):
     cut: bool = False
     columns: Sequence[Column] = ()
     chart: Chart | None = None
+    chart_columns: Sequence[str] = ()
     related: Sequence[Report] = ()
     evidence: Mapping[str, Sequence[Evidence]] = {}
 

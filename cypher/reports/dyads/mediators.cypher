@@ -13,7 +13,7 @@
 // column: first date — first day on which it had contact with either
 // column: last date — last such day
 // column: mediator_id string — key of the mediator
-// chart: network
+// chart: bar mediator with_actor with_other
 // related: path-between, dyad-timeline, brokers
 UNWIND [{ids: $actor, side: 1}, {ids: $other, side: 2}] AS one
 UNWIND one.ids AS id

@@ -11,7 +11,7 @@
 // column: inside integer — its asserted events with others of the community
 // column: outside integer — its asserted events with all others
 // column: actor_id string — key of the actor
-// chart: network
+// chart: network community actor
 // algorithm: louvain
 // related: country-blocs, brokers, most-central
 // scan: DyadMonth — the whole network is read, once for each version of the graph

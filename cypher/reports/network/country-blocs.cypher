@@ -10,7 +10,7 @@
 // column: conflict_inside integer — its asserted events of conflict with them
 // column: conflict_outside integer — its asserted events of conflict with all others
 // column: opponents strings — with whom it has most of that conflict, alpha-3 codes
-// chart: network
+// chart: network bloc country
 // algorithm: blocs
 // related: country-matrix, hostile-triads, communities
 // scan: CountryMonth — all countries are compared, once for each version of the graph

@@ -10,7 +10,7 @@
 // column: partners integer — actors that it has asserted events with
 // column: events integer — asserted events with them, an event with two of them counted twice
 // column: actor_id string — key of the actor
-// chart: bar
+// chart: bar actor score
 // algorithm: eigenvector
 // related: brokers, most-active, communities
 // scan: DyadMonth — the whole network is read, once for each version of the graph

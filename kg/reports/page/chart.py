@@ -27,9 +27,12 @@ KINDS: Mapping[Chart, Callable[[Shape], Drawing | None]] = {
 }
 
 
-def draw(kind: Chart, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> Drawing | None:
-    """The chart of that kind, or None where these rows have nothing to draw: no dates, no positions, no pairs."""
-    return KINDS[kind](Shape(columns, rows)) if rows else None
+def draw(
+    kind: Chart, columns: Sequence[Column], rows: Sequence[Sequence[Value]], chosen: Sequence[str] = ()
+) -> Drawing | None:
+    """The chart of that kind, of the columns `chosen` where these are named, or None where these rows have nothing to
+    draw: no dates, no positions, no pairs, or but one of them."""
+    return KINDS[kind](Shape(columns, rows, chosen)) if rows else None
 
 
 def chart(drawing: Drawing, *, table: str = "") -> Markup:

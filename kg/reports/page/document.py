@@ -21,7 +21,7 @@ def document(page: Page, links: Links | None = None, home: str | None = None) ->
 
     links = links or Links()
     columns = page.columns or columns_of(page.result)
-    drawing = draw(page.chart, columns, page.result.rows) if page.chart else None
+    drawing = draw(page.chart, columns, page.result.rows, page.chart_columns) if page.chart else None
     scripts = [inline.script(name) for name in (*inline.LIBRARIES, "chart.js")] if drawing else []
     scripts.append(inline.script("table.js"))
     return (

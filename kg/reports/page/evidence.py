@@ -81,11 +81,14 @@ def of_events(store: Store, events: Iterable[str]) -> dict[str, list[Evidence]]:
 
 
 def of_rows(store: Store, result: Result) -> dict[str, list[Evidence]]:
-    """`of_events` for the ids in the column `event` of a result, which need not have one."""
-    if "event" not in result.columns:
-        return {}
-    at = result.columns.index("event")
-    return of_events(store, (row[at] for row in result.rows if isinstance(row[at], str)))
+    """`of_events` for all ids of events in a result: its columns `event`, `first_event` and the like, if it has any."""
+    columns = [at for at, name in enumerate(result.columns) if is_event(name)]
+    return of_events(store, (row[at] for row in result.rows for at in columns if isinstance(row[at], str)))
+
+
+def is_event(column: str) -> bool:
+    """Whether a column of this name holds ids of events."""
+    return column == "event" or column.endswith("_event")
 
 
 def cut(sentence: str, start: int | None, spans: Sequence[Span]) -> tuple[Piece, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
-_PUBLISHED = ("sentence", "outlet", "article", "event")
-"""Columns that tell where words stand: what is in them is no actor, even if it bears the name of one."""
+_NO_ACTORS = (
+    "outlet", "headline", "trigger", "rule", "name", "kind", "type", "types", "mode", "modality", "role", "roles",
+    "place", "places",
+)  # fmt: skip
+"""Columns of other things: what is in them is no actor, even if it bears the name of one."""
 
 
 class Links:
@@ -35,6 +38,6 @@ class SiteLinks(Links):
         return f"../{self._topics[name]}/{name}.html" if name in self._topics else None
 
     def value(self, column: str, value: str) -> str | None:
-        if column in _PUBLISHED or value not in self._actors:
+        if column in _NO_ACTORS or value not in self._actors:
             return None
         return f"../search.html#{urlencode({'q': value})}"

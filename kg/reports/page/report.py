@@ -23,6 +23,7 @@ def page_of(report: Report, answer: Answer, store: Store | None, reports: Mappin
         cut=answer.cut,
         columns=report.columns,
         chart=report.chart,
+        chart_columns=report.chart_columns,
         related=tuple(reports[name] for name in report.related if name in reports),
         evidence=of_rows(store, answer.result) if store else {},
     )

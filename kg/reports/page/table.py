@@ -21,6 +21,9 @@ from kg.reports.page.links import Links
 PAGE = 100
 """Rows that are drawn at once."""
 
+_PROSE = 40
+"""A column with a text of more characters is given room."""
+
 _CHOICES = range(2, 26)
 """A column of text with so many different values gets a list to choose from."""
 
@@ -81,7 +84,7 @@ def prepare(
     cells = [[cell(value) for value in row] for row in rows]
     shown = list(columns)
     if evidence:
-        if "sentence" not in names:
+        if "event" in names and "sentence" not in names:
             shown.append(Column("sentence", "string", "the words that say so"))
             names.append("sentence")
             for row in cells:
@@ -115,25 +118,34 @@ def _mark(
     cells: list[list[Cell]],
     evidence: Mapping[str, Sequence[Evidence]],
 ) -> None:
-    """Puts the marked sentence of each row's event in place of its sentence."""
-    event, sentence = names.index("event"), names.index("sentence")
-    article = names.index("article") if "article" in names else None
-    for row, made in zip(rows, cells, strict=True):
-        found = words_of.choose(evidence, row[event], None if article is None else row[article])
-        if found is not None:
-            made[sentence] = {"pieces": [list(piece) for piece in found.pieces]}
+    """Puts the marked sentence of each row's event in place of its sentence, that of `first_event` in place of
+    `first_sentence`, and so on."""
+    for event, name in enumerate(names):
+        of_it = {part: f"{name.removesuffix('event')}{part}" for part in ("sentence", "article")}
+        if not words_of.is_event(name) or of_it["sentence"] not in names:
+            continue
+        sentence = names.index(of_it["sentence"])
+        article = names.index(of_it["article"]) if of_it["article"] in names else None
+        for row, made in zip(rows, cells, strict=True):
+            found = words_of.choose(evidence, row[event], None if article is None else row[article])
+            if found is not None:
+                made[sentence] = {"pieces": [list(piece) for piece in found.pieces]}
 
 
 def _described(column: Column, values: Sequence[Cell]) -> dict[str, Any]:
     known = [value for value in values if value is not None]
     if column.type == "date":
         kind = "date"
-    elif column.name == "sentence" and not all(isinstance(value, int | float | list) for value in known):
+    elif words_of.is_event(column.name) or column.name in ("article", "id") or column.name.endswith("_id"):
+        kind = "id"
+    elif column.name.split("_")[-1] == "sentence":
         kind = "sentence"
     elif known and all(isinstance(value, int | float) for value in known):
         kind = "number"
+    elif any(isinstance(value, list) for value in known):
+        kind = "list"
     else:
-        kind = "list" if any(isinstance(value, list) for value in known) else "text"
+        kind = "prose" if any(len(str(value)) > _PROSE for value in known) else "text"
     return {"name": column.name, "label": column.name.replace("_", " "), "meaning": column.meaning, "kind": kind}
 
 
@@ -142,7 +154,7 @@ def _links(
 ) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for at, column in enumerate(columns):
-        if column["kind"] not in ("text", "list"):
+        if column["kind"] not in ("text", "prose", "list", "id"):
             continue
         texts = {text for row in rows for text in (row[at] if isinstance(row[at], list) else [row[at]]) if text}
         addresses = ((text, links.value(column["name"], text)) for text in sorted(map(str, texts)))
@@ -154,7 +166,7 @@ def _links(
 def _choices(columns: Sequence[dict[str, Any]], rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for at, column in enumerate(columns):
-        if column["kind"] != "text" or column["name"] in ("event", "article", "granularity"):
+        if column["kind"] != "text" or column["name"] == "granularity":
             continue
         texts = {str(row[at]) for row in rows if row[at] is not None}
         if len(texts) in _CHOICES and len(texts) < len(rows):

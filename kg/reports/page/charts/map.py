@@ -18,7 +18,7 @@ _LEAST = 25.0
 """Degrees that a map shows at least, so that one town is seen in its region."""
 _LATITUDES = (-60.0, 75.0)
 """Beyond them Mercator's projection shows little but ice."""
-_NAMED = 12
+_NAMED = 10
 
 
 def place_map(shape: Shape) -> Drawing | None:
@@ -37,8 +37,8 @@ def place_map(shape: Shape) -> Drawing | None:
     if not spots:
         return None
     values = sorted(spots.values(), key=lambda spot: (-spot["figure"], spot["name"]))
-    for value in values[:_NAMED]:
-        value["named"] = value["name"]
+    for at, value in enumerate(values):
+        value["named"] = value["name"] if at < _NAMED else ""
     title = shape.label(measure) if measure is not None and shape.adds_up(measure) else "rows"
     left = f" Without a position, so not shown: {counted(nowhere, 'row')}." if nowhere else ""
     names = ", ".join(value["name"] for value in values[:5] if value["name"])

@@ -11,11 +11,12 @@ SIDE = 30
 
 
 def matrix(shape: Shape) -> Drawing | None:
-    """The first two columns of text against each other, coloured by the measure; without one, by the number of rows."""
-    texts, measure = shape.texts(), shape.measure()
-    if len(texts) < 2:
+    """The first two columns of text against each other, coloured by the measure; without one, by the number of rows.
+    None for a single pair."""
+    ends, measure = shape.ends(), shape.pair_measure()
+    if len(ends) < 2:
         return None
-    down, across = texts[:2]
+    down, across = ends
     values: list[dict[str, Any]] = []
     totals: tuple[dict[str, float], dict[str, float]] = (defaultdict(float), defaultdict(float))
     for at, row in enumerate(shape.rows):
@@ -27,7 +28,7 @@ def matrix(shape: Shape) -> Drawing | None:
                 values.append({"row": at, "down": first, "across": second, "figure": figure})
     rows, columns = most(totals[0], SIDE), most(totals[1], SIDE)
     values = [value for value in values if value["down"] in rows and value["across"] in columns]
-    if not values:
+    if len(values) < 2:
         return None
     diverging = any(value["figure"] < 0 for value in values)
     title = shape.label(measure) if measure is not None else "rows"

@@ -28,11 +28,12 @@ Tie = tuple[str, str]
 
 
 def network(shape: Shape) -> Drawing | None:
-    """Ties between the names of the first two columns of text, as strong as the measure, else as rows are many."""
-    texts, measure = shape.texts(), shape.measure()
-    if len(texts) < 2:
+    """Ties between the names of the first two columns of text, as strong as the measure, else as rows are
+    many. None for a single tie."""
+    ends, measure = shape.ends(), shape.pair_measure()
+    if len(ends) < 2:
         return None
-    first, second = texts[:2]
+    first, second = ends
     directed = shape.names[first] in _DIRECTED
     weights: dict[Tie, float] = defaultdict(float)
     for row in shape.rows:
@@ -42,6 +43,8 @@ def network(shape: Shape) -> Drawing | None:
                 if a != b:
                     weights[(a, b) if directed or a < b else (b, a)] += weight
     what = shape.label(measure) if measure is not None and shape.adds_up(measure) else "rows"
+    if len(weights) < 2:
+        return None
     return drawing(weights, directed=directed, what=what)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -18,12 +19,12 @@ QUADS: Mapping[str, str] = {
     "verbal_cooperation": "q1", "material_cooperation": "q2", "verbal_conflict": "q3", "material_conflict": "q4",
     "cooperation": "q1", "conflict": "q3", "q1": "q1", "q2": "q2", "q3": "q3", "q4": "q4",
 }  # fmt: skip
-"""Columns that count events of a quad class (or of two), by name, and the colour of the page that each has."""
+"""Columns that count events of a quad class (or of two), by name, and the page's colour for each."""
 
 LONGEST = 60
 """Characters of a name in a chart; the table has the whole of it."""
 
-_EVIDENCE = ("sentence", "outlet", "article", "event", "headline", "url", "trigger", "rule", "granularity", "mode")
+_WHERE = ("sentence", "outlet", "article", "event", "headline", "url", "trigger", "rule", "granularity", "mode")
 _TEXTS = ("string", "strings")
 _NUMBERS = ("integer", "number")
 _POSITIONS = ("lat", "lon")
@@ -41,11 +42,13 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
 
 class Shape:
-    """The rows with their columns by what they hold. Columns that only say where words stand are left out."""
+    """The rows with their columns by what they hold: of those that are `chosen`, else of all but those that only say
+    where words stand."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]], chosen: Sequence[str] = ()) -> None:
         self.names = [column.name for column in columns]
         self._columns = columns
+        self._chosen = [self.names.index(name) for name in chosen]
         self.rows = rows
 
     def dates(self) -> list[int]:
@@ -55,11 +58,23 @@ class Shape:
     def texts(self) -> list[int]:
         """Columns of names and kinds; `outlet` only where the report is about outlets, which then stand first."""
         found = self._of(_TEXTS)
-        return [0, *found] if self.names[:1] == ["outlet"] else found
+        return [0, *found] if self.names[:1] == ["outlet"] and not self._chosen else found
+
+    def apart(self) -> list[int]:
+        """`texts`, those first that tell rows apart."""
+        return sorted(self.texts(), key=lambda at: len({self.text(row, at) for row in self.rows}) < 2)
+
+    def ends(self) -> list[int]:
+        """The two columns that pairs are of, or fewer."""
+        return (self._chosen or self.texts())[:2]
 
     def numbers(self) -> list[int]:
         """Columns of figures, without positions on the earth."""
-        return [at for at in self._of(_NUMBERS) if self.names[at] not in _POSITIONS]
+        return [at for at in self._of(_NUMBERS) if self.names[at] not in _POSITIONS and at not in self._chosen[:1]]
+
+    def pair_measure(self) -> int | None:
+        """The figure of a pair."""
+        return next(iter(self._chosen[2:]), None) if self._chosen else self.measure()
 
     def measure(self) -> int | None:
         """The figure that counts: `events` if there is that, else the first."""
@@ -70,6 +85,11 @@ class Shape:
         """Columns that count by quad class; at least two, or none."""
         found = [at for at in self.numbers() if self.names[at] in QUADS]
         return found if len(found) > 1 else []
+
+    def parts(self) -> list[int]:
+        """The figures that make up a bar or are a line each: those chosen, else by quad class, else the measure."""
+        measure = self.measure()
+        return (self.numbers() if self._chosen else self.quads()) or ([measure] if measure is not None else [])
 
     def adds_up(self, at: int) -> bool:
         """Whether figures of several rows may be added: counts may, scores may not."""
@@ -86,13 +106,17 @@ class Shape:
     def items(self, row: Sequence[Value], at: int) -> list[str]:
         """The names in a value: one, several or none."""
         value = cell(row[at])
+        if isinstance(value, int | float):
+            return [f"{self.label(at)} {value:g}"]
         return [short(str(text)) for text in (value if isinstance(value, list) else [value]) if text not in (None, "")]
 
     def _of(self, types: Sequence[str]) -> list[int]:
+        if self._chosen:
+            return [at for at in self._chosen if self._columns[at].type in types]
         return [
             at
             for at, column in enumerate(self._columns)
-            if column.type in types and column.name not in _EVIDENCE and not column.name.endswith(("_id", "_ids"))
+            if column.type in types and column.name not in _WHERE and not column.name.endswith(("_id", "_ids"))
         ]
 
 
@@ -119,6 +143,11 @@ def base(**more: Any) -> Spec:
 def listed(names: Sequence[str]) -> Spec:
     """A side of a chart with these names in this order, each in its place whatever rows are filtered out."""
     return {"type": "nominal", "sort": None, "scale": {"domain": list(names)}}
+
+
+def moment(day: date) -> str:
+    """A day as Vega-Lite takes it for the same day everywhere: without an hour, it would be that of Greenwich."""
+    return f"{day.isoformat()}T00:00"
 
 
 def zoom(*sides: str) -> Spec:
