@@ -24,6 +24,8 @@ def owned(discourse: Discourse, item: Item) -> Meant:
     given = item.profile
     if not given.plural and (person := discourse.cast.named_at(discourse.text, item.end)) is not None:
         return introduced(discourse, person, f"'{given.owner} {given.name}': {person.name}, named right after")
+    if given.kind == "state" and given.country:  # "his British and German counterparts"
+        return Meant(discourse.state(given.country, given.basis))
     owner = pronoun(discourse, item, given.owner).actor
     country = owner.country or _home_of(discourse, owner, item.start)
     if country and given.head in tables().pronouns.country_nouns and len(given.name.split()) == 1:
