@@ -407,3 +407,8 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     doc = document(text, PERSON=["Ali Shamkhani"], GPE=["Iran"])
     spans = [m.span() for m in re.finditer(r"\b(?:He|they|the Russian envoy)\b", text)]
     assert len(resolve(doc, spans)) == len(spans)
+
+
+def test_the_country_of_a_counterpart_is_nobodys_own() -> None:
+    doc = document("Iranian Foreign Minister Abbas Araghchi met his British and French counterparts in Geneva.")
+    assert who(doc, "his British").name == "United Kingdom"
