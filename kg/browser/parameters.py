@@ -13,10 +13,10 @@ from kg.reports.parameters import BUSIEST, ENTITY_TYPES, Parameter
 
 _BUSIEST = {
     "actor": "MATCH (n:Actor) WITH n, coalesce(n.events, 0) + coalesce(n.unasserted, 0) AS events "
-    "RETURN n.id ORDER BY CASE n.kind WHEN {kind} THEN 0 ELSE 1 END, events DESC, n.name, n.id LIMIT 1",
+    "RETURN n.id ORDER BY {kind}events DESC, n.name, n.id LIMIT 1",
     "place": "MATCH (n:Place) OPTIONAL MATCH (m:PlaceMonth {{place: n.id}}) "
     "WITH n, sum(coalesce(m.events, 0) + coalesce(m.unasserted, 0)) AS events "
-    "RETURN n.id ORDER BY CASE n.kind WHEN {kind} THEN 0 ELSE 1 END, events DESC, n.name, n.id LIMIT 1",
+    "RETURN n.id ORDER BY {kind}events DESC, n.name, n.id LIMIT 1",
 }
 _PARTNER = (
     "WITH {first} AS ids MATCH (d:DyadMonth) WHERE (d.source IN ids) <> (d.target IN ids) "
@@ -44,7 +44,8 @@ def expression(parameter: Parameter, before: Sequence[Parameter] = ()) -> str:
     first = next((each for each in before if each.type == parameter.type == "actor" and each.default), None)
     if first:
         return f"COLLECT {{ {_PARTNER.format(first=expression(first))} }}"
-    kind = literal(words.removeprefix(BUSIEST).strip())
+    kind = words.removeprefix(BUSIEST).strip()
+    kind = f"CASE n.kind WHEN {literal(kind)} THEN 0 ELSE 1 END, " if kind else ""
     return f"COLLECT {{ {_BUSIEST[parameter.type].format(kind=kind)} }}"
 
 

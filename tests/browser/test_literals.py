@@ -100,3 +100,4 @@ def test_a_further_actor_is_the_partner_of_the_first() -> None:
     assert len(set(texts.values())) == 3
     assert "DyadMonth" in texts["other"]
     assert "DyadMonth" not in texts["actor"]
+    assert '"state"' in expressions([Parameter("actor", "actor", "*state", "")])["actor"]
