@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shlex
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli_errors import exits_cleanly, say
-from kg.cli_progress import Tally, measured, ticking
-from kg.errors import UsageError
+from kg.cli_errors import exits_cleanly
+from kg.cli_export_run import export, modalities, print_columns, rows_into
+from kg.cli_progress import Tally, ticking
 
 if TYPE_CHECKING:
     from kg.export.reading import Reader
@@ -43,7 +40,7 @@ Columns = Annotated[bool, typer.Option("--columns", help="Print the columns and 
 
 
 @app.command(
-    epilog="Examples: kg export graphml -o kg.graphml; for a picture of who deals with whom: "
+    epilog="Example: kg export graphml -o kg.graphml; for a picture of who deals with whom: "
     "kg export graphml --actors -o actors.graphml"
 )
 @exits_cleanly
@@ -64,7 +61,7 @@ def graphml(
             (graphml.write_actors if actors else graphml.write_graph)(reader, file)
         return 1
 
-    _export(store, graphml.PASSES_OF_ACTORS if actors else graphml.PASSES, write, output, as_json, "files")
+    export(store, graphml.PASSES_OF_ACTORS if actors else graphml.PASSES, write, output, as_json, "files")
 
 
 @app.command(epilog="Example: kg export csv -o tables/")
@@ -80,7 +77,7 @@ def csv(output: Folder, store: Where = None, as_json: Json = False) -> None:
             csv_pair.write(reader, part)
         return 2
 
-    _export(store, csv_pair.PASSES, write, output, as_json, "files")
+    export(store, csv_pair.PASSES, write, output, as_json, "files")
 
 
 @app.command(epilog="Example: kg export parquet -o graph/, and back: kg load graph/ --store other.db")
@@ -96,7 +93,7 @@ def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
             parquet_graph.write(reader, part)
             return len(list(part.iterdir()))
 
-    _export(store, parquet_graph.PASSES, write, output, as_json, "files")
+    export(store, parquet_graph.PASSES, write, output, as_json, "files")
 
 
 @app.command("neo4j-admin", epilog="Example: kg export neo4j-admin -o import/, then what it prints")
@@ -112,11 +109,12 @@ def neo4j_admin(output: Folder, store: Where = None, as_json: Json = False) -> N
             neo4j_admin.write(reader, part)
             return len(list(part.iterdir()))
 
-    _export(store, neo4j_admin.PASSES, write, output, as_json, "files")
-    place = shlex.quote(str(output))
-    say("stop the server; the import replaces what its database neo4j holds. Then run, where neo4j-admin is:")
-    for command in (f"sh {place}/{neo4j_admin.SCRIPT}", f"cypher-shell -f {place}/{neo4j_admin.SCHEMA}"):
-        say(f"  {command}{'   # when the server runs again' if 'cypher-shell' in command else ''}")
+    export(store, neo4j_admin.PASSES, write, output, as_json, "files")
+    if not as_json:
+        place = shlex.quote(str(output))
+        print("# Stop the server; this replaces all that its database neo4j holds. Where neo4j-admin is:")
+        print(f"sh {place}/{neo4j_admin.SCRIPT}")
+        print(f"# Start the server, then:\ncypher-shell -f {place}/{neo4j_admin.AFTER}")
 
 
 @app.command(epilog="Example: kg export gdelt -o 2017.export.CSV; kg export gdelt --columns")
@@ -136,13 +134,13 @@ def gdelt(
     Also what a date is not exact enough for.
     """
     if columns:
-        _print_columns("gdelt", as_json)
+        print_columns("gdelt", as_json)
         return
     from kg.export import gdelt
 
-    chosen = _modalities(modality)
-    _export(
-        store, gdelt.PASSES, _rows(output, lambda reader, file: gdelt.write(reader, file, chosen, header=header)),
+    chosen = modalities(modality)
+    export(
+        store, gdelt.PASSES, rows_into(output, lambda reader, file: gdelt.write(reader, file, chosen, header=header)),
         output, as_json, "rows",
     )  # fmt: skip
 
@@ -162,13 +160,13 @@ def polecat(
     Organizations, Story Locations, Language. Events of the type STATEMENT, which PLOVER has not, are left out.
     """
     if columns:
-        _print_columns("polecat", as_json)
+        print_columns("polecat", as_json)
         return
     from kg.export import polecat
 
-    chosen = _modalities(modality)
-    _export(
-        store, polecat.PASSES, _rows(output, lambda reader, file: polecat.write(reader, file, chosen)),
+    chosen = modalities(modality)
+    export(
+        store, polecat.PASSES, rows_into(output, lambda reader, file: polecat.write(reader, file, chosen)),
         output, as_json, "rows",
     )  # fmt: skip
 
@@ -198,71 +196,3 @@ def records(
         tally.articles = write_records(output, read_all(paths, tally.tell), ticker.step)
     tally.summary(as_json, f"wrote {output}", "articles", "set_aside")
     raise typer.Exit(tally.exit_code)
-
-
-def _rows(output: Path, write: Callable[[Reader, IO[str]], int]) -> Callable[[Reader], int]:
-    from kg.export.files import text_file
-
-    def into_file(reader: Reader) -> int:
-        with text_file(output) as file:
-            return write(reader, file)
-
-    return into_file
-
-
-def _export(
-    store: str | None,
-    passes: Sequence[str],
-    write: Callable[[Reader], int],
-    output: Path,
-    as_json: bool,
-    what: Literal["files", "rows"],
-) -> None:
-    """Write, and say how much: as JSON on standard output, unless the data is there."""
-    from kg.export.files import STANDARD_OUTPUT
-
-    if as_json and output == STANDARD_OUTPUT:
-        raise UsageError("--json and the data cannot both be on standard output; name a file with -o")
-    with _reader(store, passes) as reader:
-        count = write(reader)
-    if as_json:
-        print(json.dumps({"output": str(output), what: count}))
-    else:
-        say(f"wrote {'standard output' if output == STANDARD_OUTPUT else output}: {count} {what}")
-
-
-@contextmanager
-def _reader(store: str | None, passes: Sequence[str]) -> Iterator[Reader]:
-    from kg.export.reading import Reader
-    from kg.graph.store import open_store
-    from kg.settings import default_store
-
-    with open_store(store or default_store()) as graph:
-        total = Reader(graph).count(*passes)
-        with measured("exported", total) as step:
-            reader = Reader(graph, step)
-            with reader.unchanged():
-                yield reader
-
-
-def _modalities(given: list[str] | None) -> tuple[str, ...]:
-    from typing import get_args
-
-    from kg.model import Modality
-
-    known = get_args(Modality)
-    chosen = tuple(given or ("asserted",))
-    if unknown := set(chosen) - {*known, "all"}:
-        raise UsageError(f"no modality {', '.join(sorted(unknown))}; there are {', '.join(known)}, all")
-    return known if "all" in chosen else chosen
-
-
-def _print_columns(name: str, as_json: bool) -> None:
-    from kg.export.coded import columns
-
-    table = columns(name)
-    if as_json:
-        print(json.dumps([{"column": each.column, "from": each.source} for each in table], indent=2))
-        return
-    for number, each in enumerate(table, 1):
-        print(f"{number:2}  {each.column:24}{each.source or 'empty: a graph has none of it'}")

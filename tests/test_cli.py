@@ -27,6 +27,8 @@ COMMANDS = {
     "build", "extract", "relate", "load", "report list", "report show", "report run", "query", "explain", "eval",
     "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide", "browser queries",
     "browser open",
+    "export graphml", "export csv", "export parquet", "export neo4j-admin", "export gdelt", "export polecat",
+    "export records",
 }  # fmt: skip
 SPANLESS = {"id": "spanless", "text": "Iran thanked Iraq."}
 PAIR = {

@@ -1,7 +1,8 @@
 """Files for `neo4j-admin database import full`: the whole graph with its roll-ups, as loading would have made it.
 
 A file a label or relationship type; the type of each property is in its header. What is not known is an unquoted
-nothing, every text is quoted. Aliases are parted by a character that none of them has.
+nothing, every text is quoted. Aliases are parted by a character that none of them has; an import makes no empty list,
+so `after.cypher` does, beside constraints and indexes.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ _NODES: Mapping[str, tuple[str, ...]] = {
 PASSES = (*_NODES, *(group.anchor for group in GROUPS))
 """The labels whose nodes are paged through, once for each time."""
 _DELIMITERS = ("\x1f", "\x1e", "\x1d", "\x1c", ";", "|", "\u241f", "\u2063")
-SCRIPT, SCHEMA = "import.sh", "schema.cypher"
+SCRIPT, AFTER = "import.sh", "after.cypher"
+_EMPTY_LISTS = "MATCH (n:Actor) WHERE n.aliases IS NULL SET n.aliases = []"
 
 
 def write(reader: Reader, folder: Path) -> None:
-    """Write the files into a folder, with `import.sh`, which imports them, and `schema.cypher`, to be run after it."""
+    """Write the files into a folder, with `import.sh`, which imports them, and `after.cypher`, to be run after it."""
     delimiter = _delimiter(reader)
     for label, names in _NODES.items():
         header = ["id:ID(" + label + ")", *(f"{name}:{_TYPES[kinds.of_node(name)]}" for name in names[1:])]
@@ -51,8 +53,8 @@ def write(reader: Reader, folder: Path) -> None:
             for edge in reader.edges(group):
                 values = [edge.source, edge.target, edge.type, *(edge.properties.get(name) for name in names)]
                 file.write(_line(values, delimiter))
-    with text_file(folder / SCHEMA) as file:
-        file.write("".join(f"{statement};\n" for statement in schema.definitions()))
+    with text_file(folder / AFTER) as file:
+        file.write("".join(f"{statement};\n" for statement in (*schema.definitions(), _EMPTY_LISTS)))
     with text_file(folder / SCRIPT) as file:
         file.write(f"#!/bin/sh\n# {_WARNING}\n" + 'cd "$(dirname "$0")" || exit\n')
         file.write(f'exec {" ".join(command(delimiter))} "$@"\n')

@@ -43,7 +43,7 @@ def nodes(label: str, one: Properties, other: Properties) -> Properties:
     merged["name"] = min(names, key=lambda name: (-len(name), name))
     if label == "Actor":
         merged["kind"] = min(one["kind"], other["kind"], key=_KINDS.index)
-        merged["aliases"] = sorted(names.union(one["aliases"], other["aliases"]) - {merged["name"]})
+        merged["aliases"] = sorted(names.union(one.get("aliases", ()), other.get("aliases", ())) - {merged["name"]})
     return merged
 
 
