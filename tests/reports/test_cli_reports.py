@@ -89,7 +89,7 @@ def test_run(address: str) -> None:
 
 def test_the_store_of_the_environment(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE", address)
-    assert json.loads(kg("report", "run", "coverage", "--json").stdout)[0]["outlet"] == "PressTV"
+    assert json.loads(kg("report", "run", "coverage", "--json").stdout)[0]["outlet"] == "Daily"
 
 
 def test_forms_to_a_file(address: str, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_forms_to_a_file(address: str, tmp_path: Path) -> None:
         assert (result.exit_code, result.stdout) == (0, "")
         assert path.read_text(encoding="utf-8").startswith(start)
     rows = list(csv.reader(io.StringIO((tmp_path / "m.csv").read_text(encoding="utf-8"))))
-    assert len(rows) == 4
+    assert len(rows) == 9
 
 
 def test_limit_is_told(address: str) -> None:
@@ -109,9 +109,9 @@ def test_limit_is_told(address: str) -> None:
 
 
 def test_no_rows_are_told(address: str) -> None:
-    result = kg("report", "run", "meetings", "-p", "actor=nobody", "--store", address, "--json")
+    result = kg("report", "run", "visits", "-p", "actor=daesh", "--store", address, "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
-    assert result.stderr == "kg: no rows with actor=nobody, modality=asserted\n"
+    assert result.stderr == "kg: no rows with actor=Daesh, top=100\n"
 
 
 def test_wrong_calls(address: str, tmp_path: Path) -> None:
@@ -136,8 +136,8 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
 
 def test_query(address: str) -> None:
     text = "MATCH (e:Event) WHERE e.start >= $since AND e.quad IN $quads RETURN e.id AS id, e.start AS day ORDER BY id"
-    result = kg("query", text, "-p", "since=2018-01-01", "-p", "quads=[4]", "--store", address, "--json")
-    assert json.loads(result.stdout) == [{"id": "sanction", "day": "2018-03-20"}]
+    result = kg("query", text, "-p", "since=2018-06-02", "-p", "quads=[4]", "--store", address, "--json")
+    assert json.loads(result.stdout) == [{"id": "curb", "day": "2018-06-02"}]
 
 
 def test_query_of_a_hostile_name(address: str) -> None:

@@ -13,7 +13,7 @@ from kg.model import Actor, ActorKind, ArticleRecord, Event, Mention, Modality, 
 
 QUAD: dict[str, int] = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "ACCUSE": 3, "STATEMENT": 1, "THREATEN": 3,
-    "SANCTION": 4, "ASSAULT": 4,
+    "SANCTION": 4, "ASSAULT": 4, "COERCE": 4, "CONCEDE": 2,
 }  # fmt: skip
 GOLDSTEIN: dict[str, float] = {"042": 1.9, "040": 1.0, "112": -2.0, "163": -8.0, "138": -7.0, "190": -10.0, "071": 7.4}
 HOSTILE = """Jo "Q" O'Neil} {x} `y` $actor \\ // =1+1"""
@@ -43,6 +43,9 @@ GUNMEN = Mention(
     text="three gunmen", start=0, end=12,
     actor=Actor(id=unnamed_actor_id("8", "three gunmen"), name="three gunmen", kind="armed_group", country="SYR"),
 )  # fmt: skip
+MALI = actor("Mali", "state", "MLI")
+NIGER = actor("Niger", "state", "NER")
+MAYOR = actor("Awa Sangaré", "person", "MLI")
 
 
 @dataclass(frozen=True)
@@ -179,5 +182,33 @@ RECORDS = (
     ),
     ArticleRecord(id="daily-1", published="2018-03-21", title="Sanctions", source="Daily", digest="7",
                   events=(SANCTION,)),
+    ArticleRecord(
+        id="wire-5", published="2018-06-02", title="Pact and arrest", source="Wire", digest="9",
+        events=(
+            event("pact", "AGREE", "057", (MALI, NIGER), (MALI, NIGER), "Mali and Niger signed a pact.",
+                  date=day("2018-06-01")),
+            event("talks-before", "CONSULT", "046", (MALI, NIGER), (MALI, NIGER), "Talks began in May 2018.",
+                  mode="negotiate", date=day("2018-05-20")),
+            event("arrest", "COERCE", "173", (MALI,), (MAYOR,), "Mali arrested Sangaré.", mode="arrest",
+                  date=day("2018-06-01")),
+            event("curb", "SANCTION", "163", (NIGER,), (MALI,), "Niger closed the border.", mode="restrict",
+                  date=day("2018-06-02")),
+        ),
+    ),
+    ArticleRecord(
+        id="daily-2", published="2018-06-05", title="Freed", source="Daily", digest="10",
+        events=(
+            event("no-arrest", "COERCE", "173", (MALI,), (MAYOR,), "Mali denies that it held her.", mode="arrest",
+                  modality="denied", speaker=MALI),
+            event("freed", "CONCEDE", "084", (MALI,), (MAYOR,), "Sangaré was freed on Monday.", mode="release",
+                  date=day("2018-06-04")),
+            event("eased", "CONCEDE", "085", (NIGER,), (MALI,), "Niger opened the border again.", mode="ease",
+                  date=day("2018-06-05")),
+            event("talks-planned", "CONSULT", "046", (MALI,), (NIGER,), "They will negotiate on Friday.",
+                  mode="negotiate", date=day("2018-06-08"), modality="planned"),
+            event("talks-held", "CONSULT", "046", (MALI, NIGER), (MALI, NIGER), "Mali and Niger negotiated on Friday.",
+                  mode="negotiate", date=day("2018-06-08")),
+        ),
+    ),
     ArticleRecord(id="wire-3", published="2018-03-20", title="Weather", source="Wire", digest="6"),
 )  # fmt: skip

@@ -1,10 +1,11 @@
 // title: Accusations
 // question: Who accuses whom, and of what?
-// param: accuser string = "" — any part of the accuser's name or of an alias; empty for every accuser
-// param: accused string = "" — any part of the name or of an alias of who is accused; empty for everybody
+// param: accuser actor = "" — only accusations by this actor: a name, an alias or a part of one; empty for all
+// param: accused actor = "" — only accusations of this actor, in the same way; empty for all
 // param: since date = null — only from this day on; leaves out events without a date
 // param: until date = null — only up to this day; leaves out events without a date
-// column: date date — first day of the accusation; rows without a date come last
+// param: top integer = 100 — at most so many, the latest first, those without a date last
+// column: date date — first day of the accusation
 // column: accuser string — who accuses, criticises or investigates
 // column: accused string — whom
 // column: cameo string — CAMEO code: 09 investigate, 11 disapprove, 112 accuse, …
@@ -16,20 +17,52 @@
 // column: article string — id of their article
 // column: event string — id of the event, for the report evidence and for explain
 // chart: network
-// related: who-said-what, evidence
-MATCH (a:Actor)-[:SOURCE_OF]->(e:Event {event_type: 'ACCUSE'})-[r:REPORTED_IN]->(article:Article)
-WHERE ($accuser = '' OR toLower(a.name) CONTAINS toLower($accuser)
-       OR any(alias IN a.aliases WHERE toLower(alias) CONTAINS toLower($accuser)))
-  AND ($since IS NULL OR e.start >= $since)
-  AND ($until IS NULL OR e.start <= $until)
+// related: who-accuses-whom, what-one-says-of-another, evidence
+CALL {
+  MATCH (x:Actor)
+  WHERE x.id IN $accuser
+  MATCH (x)-[:SOURCE_OF]->(e:Event)
+  WHERE e.event_type = 'ACCUSE'
+  RETURN DISTINCT e
+  UNION ALL
+  UNWIND (CASE WHEN size($accuser) = 0 THEN $accused ELSE [] END) AS id
+  MATCH (x:Actor {id: id})<-[:TARGET]-(e:Event)
+  WHERE e.event_type = 'ACCUSE'
+  RETURN DISTINCT e
+  UNION ALL
+  UNWIND (CASE WHEN size($accuser) + size($accused) = 0 THEN [1] ELSE [] END) AS every
+  MATCH (e:Event)
+  WHERE e.event_type = 'ACCUSE'
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN e
+  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+}
+WITH e
+WHERE ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  AND (size($accused) = 0 OR EXISTS { MATCH (e)-[:TARGET]->(y:Actor) WHERE y.id IN $accused })
+WITH e
+ORDER BY e.start IS NULL, e.start DESC, e.id
+LIMIT $top
+CALL {
+  WITH e
+  MATCH (e)-[r:REPORTED_IN]->(article:Article)
+  WITH r, article
+  ORDER BY article.published, article.id
+  LIMIT 1
+  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id, article.published AS published
+}
+CALL {
+  WITH e
+  MATCH (e)-[r:REPORTED_IN]->(:Article)<-[same:REPORTED_IN]-(o:Event)
+  WHERE same.sentence = r.sentence AND o.modality = 'alleged' AND o.id <> e.id
+  WITH DISTINCT o
+  ORDER BY o.id
+  RETURN collect(o.event_type) AS of, collect(o.id) AS of_events
+}
+MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+WHERE size($accuser) = 0 OR a.id IN $accuser
 OPTIONAL MATCH (e)-[:TARGET]->(b:Actor)
-WITH a, e, r, article, b
-WHERE $accused = '' OR toLower(b.name) CONTAINS toLower($accused)
-   OR any(alias IN b.aliases WHERE toLower(alias) CONTAINS toLower($accused))
-OPTIONAL MATCH (article)<-[same:REPORTED_IN]-(o:Event {modality: 'alleged'})
-WHERE same.sentence = r.sentence AND o.id <> e.id
-WITH a, e, r, article, b, o ORDER BY o.id
-WITH a, e, r, article, b, collect(o.event_type) AS of, collect(o.id) AS of_events
+WHERE size($accused) = 0 OR b.id IN $accused
 RETURN e.start AS date, a.name AS accuser, b.name AS accused, e.cameo AS cameo, e.modality AS modality, of AS of,
-       of_events AS of_events, r.sentence AS sentence, article.source AS outlet, article.id AS article, e.id AS event
-ORDER BY date, accuser, accused, event, article
+       of_events AS of_events, sentence AS sentence, outlet AS outlet, article_id AS article, e.id AS event
+ORDER BY date IS NULL, date DESC, event, accuser, accused

@@ -1,9 +1,10 @@
 // title: Meetings
 // question: Who met whom, when and where?
-// param: actor string = "" — only meetings of this actor: any part of its name or of an alias
+// param: actor actor = "" — only meetings of this actor: a name, an alias or a part of one; empty for all
 // param: since date = null — only from this day on; leaves out meetings without a date
 // param: until date = null — only up to this day; leaves out meetings without a date
 // param: modality string = "asserted" — asserted, planned, hypothetical, denied or alleged; empty for any
+// param: top integer = 100 — at most so many, the latest first, those without a date last
 // column: date date — first day of the meeting
 // column: granularity string — how exact the date is: day, week, month, season, quarter or year
 // column: actor string — one side; the source where the text says who went to whom
@@ -16,16 +17,44 @@
 // column: article string — id of their article
 // column: event string — id of the event, for the report evidence and for explain
 // chart: timeline
-// related: who-met-whom, evidence
+// related: who-met-whom, visits, evidence
 
-// A row a meeting of two: told in several articles or from both sides, it is the same if the day is the same.
-MATCH (a:Actor)-[:SOURCE_OF]->(e:Event {event_type: 'CONSULT'})-[:TARGET]->(b:Actor)
-WHERE a.id <> b.id AND coalesce(e.mode, '') <> 'phone'
-  AND ($modality = '' OR e.modality = $modality)
-  AND ($since IS NULL OR e.start >= $since)
-  AND ($until IS NULL OR e.start <= $until)
-  AND ($actor = '' OR any(x IN [a, b] WHERE toLower(x.name) CONTAINS toLower($actor)
-       OR any(alias IN x.aliases WHERE toLower(alias) CONTAINS toLower($actor))))
+// A row a meeting of two: told in several articles or from both sides, it is the same if the day is the same. All
+// meetings of the days of the latest ones are read, so that no report of one is left out.
+CALL {
+  UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
+  MATCH (e:Event)
+  WHERE e.event_type = 'CONSULT' AND coalesce(e.mode, '') <> 'phone' AND ($modality = '' OR e.modality = $modality)
+    AND e.start >= date('0001-01-01') AND ($since IS NULL OR e.start >= $since)
+    AND ($until IS NULL OR e.start <= $until)
+  RETURN e.start AS day
+  ORDER BY e.start DESC LIMIT $top
+}
+WITH collect(DISTINCT day) AS days, count(day) AS dated
+CALL {
+  MATCH (x:Actor)
+  WHERE x.id IN $actor
+  MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
+  WHERE e.event_type = 'CONSULT'
+  RETURN DISTINCT e
+  UNION ALL
+  WITH days
+  UNWIND days AS day
+  MATCH (e:Event {event_type: 'CONSULT', start: day})
+  RETURN e
+  UNION ALL
+  WITH dated
+  UNWIND (CASE WHEN size($actor) = 0 AND dated < $top THEN [1] ELSE [] END) AS every
+  MATCH (e:Event)
+  WHERE e.event_type = 'CONSULT' AND e.start IS NULL
+  RETURN e
+}
+WITH e
+WHERE coalesce(e.mode, '') <> 'phone' AND ($modality = '' OR e.modality = $modality)
+  AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+MATCH (e)-[:TARGET]->(b:Actor)
+WHERE a.id <> b.id AND (size($actor) = 0 OR a.id IN $actor OR b.id IN $actor)
 MATCH (e)-[r:REPORTED_IN]->(article:Article)
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
 WITH CASE WHEN a.id < b.id THEN a ELSE b END AS x,
@@ -41,4 +70,5 @@ RETURN first.start AS date, first.granularity AS granularity,
        CASE WHEN direction < 0 THEN x.name ELSE y.name END AS partner,
        place AS place, modality AS modality, articles AS articles, words.sentence AS sentence,
        source.source AS outlet, source.id AS article, first.id AS event
-ORDER BY date, actor, partner, event
+ORDER BY date IS NULL, date DESC, actor, partner, event
+LIMIT $top

@@ -1,0 +1,96 @@
+// title: Alleged only
+// question: What is only alleged, and asserted by nobody?
+// param: actor actor = "" — only what is said to be done by or to this actor: a name, an alias or a part of one;
+//   empty for all
+// param: types strings = [] — only these PLOVER types, as ACCUSE,ASSAULT; empty for all
+// param: days integer = 14 — how far the day of an assertion may be from that of the allegation
+// param: since date = null — only from this day on; leaves out events without a date
+// param: until date = null — only up to this day; leaves out events without a date
+// param: top integer = 100 — of so many allegations, the latest first, those without a date last
+// column: date date — first day of what is alleged
+// column: granularity string — how exact the date is: day, week, month, season, quarter or year
+// column: type string — PLOVER type
+// column: mode string — PLOVER mode
+// column: source strings — who is said to have acted
+// column: target strings — who is said to have been acted on
+// column: alleged_by string — who says so; empty where the text names nobody
+// column: sentence string — the words that say so
+// column: outlet string — who published them
+// column: article string — id of their article
+// column: event string — id of the event, for the report evidence and for explain
+// related: disputed, accusations, evidence
+
+// It is asserted too where an article tells of an event of the same type with two of its actors, or with the one that
+// it has, on a day near to it (to its publication, where it has none). What shares two is
+// found from all of them but the busiest, which need not be read.
+CALL {
+  MATCH (x:Actor)
+  WHERE x.id IN $actor
+  MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
+  WHERE e.modality = 'alleged'
+    AND (size($types) = 0 OR e.event_type IN $types)
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN DISTINCT e
+  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  UNION ALL
+  UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
+  MATCH (e:Event)
+  WHERE e.modality = 'alleged'
+    AND (size($types) = 0 OR e.event_type IN $types)
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN e
+  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+}
+WITH e
+ORDER BY e.start IS NULL, e.start DESC, e.id
+LIMIT $top
+CALL {
+  WITH e
+  MATCH (e)-[r:REPORTED_IN]->(article:Article)
+  WITH r, article
+  ORDER BY article.published, article.id
+  LIMIT 1
+  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id, article.published AS published
+}
+CALL {
+  WITH e
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  WITH DISTINCT x
+  ORDER BY x.events + x.unasserted DESC, x.id
+  RETURN collect(x.id) AS ids
+}
+WITH e, sentence, outlet, article_id, coalesce(e.start, published) AS day, ids
+CALL {
+  WITH e, ids, day
+  WITH ids, e.event_type AS type, day - duration({days: $days}) AS from, day + duration({days: $days}) AS until
+  UNWIND (CASE WHEN size(ids) > 1 THEN ids[1..] ELSE ids END) AS id
+  MATCH (x:Actor {id: id})
+  MATCH (x)-[:SOURCE_OF|TARGET]-(o:Event)
+  WHERE o.event_type = type AND o.modality = 'asserted' AND o.start >= from AND o.start <= until
+  WITH DISTINCT ids, o
+  MATCH (o)-[:SOURCE_OF|TARGET]-(y:Actor)
+  WITH ids, o, collect(DISTINCT y.id) AS there
+  WHERE size(ids) = 1 OR size([id IN there WHERE id IN ids]) > 1
+  RETURN count(o) AS asserted
+}
+WITH e, sentence, outlet, article_id, asserted
+WHERE asserted = 0
+CALL {
+  WITH e
+  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+  WITH DISTINCT a.name AS name
+  ORDER BY name
+  RETURN collect(name) AS source
+}
+CALL {
+  WITH e
+  MATCH (e)-[:TARGET]->(b:Actor)
+  WITH DISTINCT b.name AS name
+  ORDER BY name
+  RETURN collect(name) AS target
+}
+OPTIONAL MATCH (e)-[:STATED_BY]->(speaker:Actor)
+RETURN e.start AS date, e.granularity AS granularity, e.event_type AS type, e.mode AS mode, source AS source,
+       target AS target, speaker.name AS alleged_by, sentence AS sentence, outlet AS outlet, article_id AS article,
+       e.id AS event
+ORDER BY date IS NULL, date DESC, event

@@ -1,0 +1,76 @@
+// title: Agreements
+// question: Who agrees with whom, on what words, and what came of it since?
+// param: actor actor = "" — only agreements of this actor: a name, an alias or a part of one; empty for all
+// param: modality string = "asserted" — asserted, planned, hypothetical, denied or alleged; empty for any
+// param: days integer = 365 — how long after it a breach counts
+// param: since date = null — only from this day on; leaves out events without a date
+// param: until date = null — only up to this day; leaves out events without a date
+// param: top integer = 100 — at most so many, the latest first, those without a date last
+// column: date date — first day of the agreement
+// column: granularity string — how exact the date is: day, week, month, season, quarter or year
+// column: parties strings — who agrees
+// column: cameo string — CAMEO code: 03 intends to, 057 signs a formal agreement, …
+// column: place string — where
+// column: modality string — asserted, planned, hypothetical, denied or alleged
+// column: broken_by strings — parties that later reject, sanction or attack another party, as the texts assert
+// column: broken date — the first day of that
+// column: sentence string — the words that say so
+// column: outlet string — who published them
+// column: article string — id of their article
+// column: event string — id of the event, for the report evidence and for explain
+// chart: timeline
+// related: meetings, sanctions-in-force
+CALL {
+  MATCH (x:Actor)
+  WHERE x.id IN $actor
+  MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
+  WHERE e.event_type = 'AGREE'
+    AND ($modality = '' OR e.modality = $modality)
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN DISTINCT e
+  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  UNION ALL
+  UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
+  MATCH (e:Event)
+  WHERE e.event_type = 'AGREE'
+    AND ($modality = '' OR e.modality = $modality)
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN e
+  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+}
+WITH e
+ORDER BY e.start IS NULL, e.start DESC, e.id
+LIMIT $top
+CALL {
+  WITH e
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  WITH DISTINCT x
+  ORDER BY x.name
+  RETURN collect(x.name) AS parties, collect(x.id) AS ids
+}
+CALL {
+  WITH e, ids
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  WITH DISTINCT e, ids, x
+  MATCH (x)-[later:REJECTED|SANCTIONED|ATTACKED]->(y:Actor)
+  WHERE y.id IN ids AND later.date > e.start AND later.date <= e.start + duration({days: $days})
+  WITH x.name AS name, min(later.date) AS day
+  ORDER BY day, name
+  RETURN collect(name) AS broken_by, min(day) AS broken
+}
+CALL {
+  WITH e
+  MATCH (e)-[r:REPORTED_IN]->(article:Article)
+  WITH r, article
+  ORDER BY article.published, article.id
+  LIMIT 1
+  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id, article.published AS published
+}
+OPTIONAL MATCH (e)-[:AT]->(p:Place)
+WITH e, parties, broken_by, broken, sentence, outlet, article_id, p
+ORDER BY p.name
+WITH e, parties, broken_by, broken, sentence, outlet, article_id, collect(p.name)[0] AS place
+RETURN e.start AS date, e.granularity AS granularity, parties AS parties, e.cameo AS cameo, place AS place,
+       e.modality AS modality, broken_by AS broken_by, broken AS broken, sentence AS sentence, outlet AS outlet,
+       article_id AS article, e.id AS event
+ORDER BY date IS NULL, date DESC, event
