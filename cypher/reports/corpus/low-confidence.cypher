@@ -1,7 +1,6 @@
 // title: Low confidence first
 // question: Which events is the coder least sure of, so that a person looks at them first?
 // param: types strings = [] — only these PLOVER types, as ACCUSE,ASSAULT; empty for all
-// param: outlet string = "" — only articles of a source with this in its name; empty for all
 // param: below number = 1 — only events with at most this confidence, from 0 to 1
 // param: top integer = 100 — at most so many, the least sure first
 // column: confidence number — how sure the coder is, from 0 to 1
@@ -23,18 +22,12 @@
 CALL {
   MATCH (e:Event)
   WHERE e.confidence >= 0 AND e.confidence <= $below AND (size($types) = 0 OR e.event_type IN $types)
-    AND ($outlet = '' OR EXISTS {
-      MATCH (e)-[:REPORTED_IN]->(of:Article) WHERE toLower(of.source) CONTAINS toLower($outlet)
-    })
   RETURN e.confidence AS low
   ORDER BY e.confidence LIMIT $top
 }
 WITH DISTINCT low
 MATCH (e:Event {confidence: low})
 WHERE (size($types) = 0 OR e.event_type IN $types)
-  AND ($outlet = '' OR EXISTS {
-    MATCH (e)-[:REPORTED_IN]->(of:Article) WHERE toLower(of.source) CONTAINS toLower($outlet)
-  })
 WITH e
 ORDER BY e.confidence, e.id
 LIMIT $top
