@@ -10,6 +10,7 @@ from kg.graph.schema import Properties, Rollup
 from kg.graph.statements import Run, create_nodes, set_nodes, statement
 from kg.graph.store import Store
 from kg.graph.tallies import Tallies, is_empty, merged
+from kg.graph.told import told_events
 
 Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
@@ -42,7 +43,7 @@ def count(read: Read) -> tuple[Tallies, str]:
     """All roll-ups from the events, and the graph's version from the articles."""
     tallies, version = Tallies(), 0
     for page in _pages(read, _EVENTS):
-        for told in rollups.told_events(read, page):
+        for told in told_events(read, page):
             tallies.event(told)
     for page in _pages(read, _ARTICLES):
         for row in read(statement("told_articles"), {"ids": page}):

@@ -9,7 +9,7 @@ killed, the next one counts them anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +19,8 @@ from kg.graph import schema
 from kg.graph.rows import ArticleRows, EventRows
 from kg.graph.schema import Properties, Rollup
 from kg.graph.statements import Run, create_nodes, known_nodes, set_nodes, statement
-from kg.graph.tallies import Country, Row, Span, Tallies, Told, is_empty, merged, spans
+from kg.graph.tallies import Row, Span, Tallies, is_empty, merged, spans
+from kg.graph.told import Country, Told, told_events, told_new
 from kg.ids import digest
 
 FORM = 1
@@ -42,7 +43,12 @@ class Pending:
 
     def add(self, ledger: Ledger) -> None:
         """Take over what a batch changed, once its transaction is done."""
-        self._tallies.absorb(ledger.tallies)
+        for told, sign in ledger.events:
+            self._tallies.event(told, sign)
+        for told, sign in ledger.moved:
+            self._tallies.countries(told, sign)
+        for outlet, published, events, sign in ledger.articles:
+            self._tallies.article(outlet, published, events, sign)
         self._actors = ledger.actors | self._actors
         self._version ^= ledger.version
 
@@ -53,12 +59,15 @@ class Pending:
 
 
 class Ledger:
-    """What one batch changes in the roll-ups: in `tallies`, in the graph's `version`, and `actors` are what actors that
-    it may make anew held before."""
+    """What one batch changes in the roll-ups: `events` and `articles` (outlet, day, number of events) that count from
+    now on (1) or no more (-1), events that `moved` between countries, and the graph's `version`. `actors` are what
+    actors that it may make anew held before."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self.tallies = Tallies()
+        self.events: list[tuple[Told, int]] = []
+        self.moved: list[tuple[Told, int]] = []
+        self.articles: list[tuple[str | None, date | None, int, int]] = []
         self.version = 0
         self._off: set[str] = set()
         self.actors: dict[str, Properties] = {}
@@ -70,12 +79,12 @@ class Ledger:
         self._off = set(events)
         actors: set[str] = set()
         for told in told_events(self._run, self._off):
-            self.tallies.event(told, -1)
+            self.events.append((told, -1))
             actors.update(told.sources, told.targets, told.speakers)
         tally = schema.ACTOR_TALLY
         self.actors = known_nodes(self._run, tally.label, tally.properties, actors) if actors else {}
         for row in self._run(statement("told_articles"), {"ids": list(articles)}):
-            self.tallies.article(row["outlet"], row["published"], row["events"], -1)
+            self.articles.append((row["outlet"], row["published"], row["events"], -1))
             self.version ^= fingerprint(row["id"], row["digest"])
 
     def country_was(self, actor: str, country: Country) -> None:
@@ -91,16 +100,15 @@ class Ledger:
         reports: dict[str, list[tuple[str | None, date | None]]] = {}
         for article in articles:
             source, published = article.properties.get("source"), article.properties.get("published")
-            self.tallies.article(source, published, len(article.reported))
+            self.articles.append((source, published, len(article.reported), 1))
             self.version ^= fingerprint(article.id, article.digest)
             for reported in article.reported:
                 reports.setdefault(reported.source, []).append((source, published))
         fresh = set()
         for event in new:
             fresh.add(event.id)
-            self.tallies.event(_told_new(event, reports[event.id], self._are))
-        for told in told_events(self._run, self._off - fresh):
-            self.tallies.event(told)
+            self.events.append((told_new(event, reports[event.id], self._are), 1))
+        self.events += [(told, 1) for told in told_events(self._run, self._off - fresh)]
         self._move(fresh | self._off)
         self._run(statement("mark_behind"), {"id": GRAPH, "version": f"{0:016x}"})
 
@@ -113,28 +121,7 @@ class Ledger:
         for told in told_events(self._run, events - counted):
             before = replace(told, sources={**told.sources, **_among(moved, told.sources)},
                              targets={**told.targets, **_among(moved, told.targets)})  # fmt: skip
-            self.tallies.countries(before, -1)
-            self.tallies.countries(told)
-
-
-def told_events(run: Run, ids: Iterable[str]) -> Iterator[Told]:
-    """Events as the graph has them now, those of `ids` that are there."""
-    if not (ids := list(ids)):
-        return
-    for row in run(statement("told_events"), {"ids": ids}):
-        yield told_of(row)
-
-
-def told_of(row: Mapping[str, Any]) -> Told:
-    """A row of told_events.cypher."""
-    return Told(
-        row["id"], row["quad"], row["goldstein"], row["start"], row["granularity"], row["modality"], row["confidence"],
-        {actor["id"]: actor["country"] for actor in row["sources"]},
-        {actor["id"]: actor["country"] for actor in row["targets"]},
-        tuple(row["speakers"]),
-        row["places"][0] if row["places"] else None,
-        tuple((report["outlet"], report["published"]) for report in row["reports"]),
-    )  # fmt: skip
+            self.moved += [(before, -1), (told, 1)]
 
 
 def _write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
@@ -215,29 +202,6 @@ def _recall(
         seen[row["id"]].append((row["day"], row["event"]))
     for key, days in seen.items():
         made[key].update(spans(rollup, days))
-
-
-def _told_new(
-    event: EventRows, reports: list[tuple[str | None, date | None]], countries: Mapping[str, Country]
-) -> Told:
-    sources: dict[str, Country] = {}
-    targets: dict[str, Country] = {}
-    speakers: list[str] = []
-    place = None
-    for row in event.relationships:
-        if row.type is schema.SOURCE_OF:
-            sources[row.source] = countries[row.source]
-        elif row.type is schema.TARGET:
-            targets[row.target] = countries[row.target]
-        elif row.type is schema.STATED_BY:
-            speakers.append(row.target)
-        elif row.type is schema.AT:
-            place = row.target
-    known = event.properties
-    return Told(
-        known["id"], known["quad"], known.get("goldstein"), known.get("start"), known.get("granularity"),
-        known["modality"], known["confidence"], sources, targets, tuple(speakers), place, tuple(reports),
-    )  # fmt: skip
 
 
 def _among(countries: Mapping[str, Country], actors: Mapping[str, Country]) -> dict[str, Country]:

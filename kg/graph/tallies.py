@@ -25,37 +25,13 @@ from msgspec import Struct
 from kg.graph import schema
 from kg.graph.keys import node_id
 from kg.graph.schema import Properties, Rollup
+from kg.graph.told import Told
 
-Country = str | None
 Span = tuple[date | None, str]
 """The first day and the id of an event."""
 
-_EXACT = ("day", "week", "month")
 
-
-class Told(Struct, frozen=True):
-    """One event as it counts. Actors are ids with the country that the graph has for each."""
-
-    id: str
-    quad: int
-    goldstein: float | None
-    start: date | None
-    granularity: str | None
-    modality: str
-    confidence: float
-    sources: Mapping[str, Country]
-    targets: Mapping[str, Country]
-    speakers: tuple[str, ...]
-    place: str | None
-    reports: tuple[tuple[str | None, date | None], ...]
-    """Outlet and day of each article that reports it."""
-
-    @property
-    def month(self) -> date | None:
-        return self.start.replace(day=1) if self.start and self.granularity in _EXACT else None
-
-
-class Row(Struct):
+class Row(Struct, gc=False):
     """What changes in one node of a roll-up: counts, and how often each day with its event came more than it went."""
 
     keys: Properties
@@ -85,19 +61,6 @@ class Tallies:
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))
-
-    def absorb(self, later: Tallies) -> None:
-        """Add changes that came later; they are used up."""
-        for label, rows in later.rows.items():
-            here = self.rows[label]
-            for key, row in rows.items():
-                if there := here.get(key):
-                    for name, value in row.counts.items():
-                        there.counts[name] = there.counts.get(name, 0) + value
-                    for span, times in row.days.items():
-                        there.days[span] = there.days.get(span, 0) + times
-                else:
-                    here[key] = row
 
     def event(self, told: Told, sign: int = 1) -> None:
         """Count an event, or with `sign` -1 take it away."""

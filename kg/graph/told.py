@@ -1,0 +1,81 @@
+"""Events as the roll-ups count them, from the graph or from the rows that are about to be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from kg.graph import schema
+from kg.graph.rows import EventRows
+from kg.graph.statements import Run, statement
+
+Country = str | None
+
+_EXACT = ("day", "week", "month")
+
+
+class Told(Struct, frozen=True, gc=False):
+    """One event as it counts. Actors are ids with the country that the graph has for each."""
+
+    id: str
+    quad: int
+    goldstein: float | None
+    start: date | None
+    granularity: str | None
+    modality: str
+    confidence: float
+    sources: Mapping[str, Country]
+    targets: Mapping[str, Country]
+    speakers: tuple[str, ...]
+    place: str | None
+    reports: tuple[tuple[str | None, date | None], ...]
+    """Outlet and day of each article that reports it."""
+
+    @property
+    def month(self) -> date | None:
+        return self.start.replace(day=1) if self.start and self.granularity in _EXACT else None
+
+
+def told_events(run: Run, ids: Iterable[str]) -> Iterator[Told]:
+    """Events as the graph has them now, those of `ids` that are there."""
+    if not (ids := list(ids)):
+        return
+    for row in run(statement("told_events"), {"ids": ids}):
+        yield _told_of(row)
+
+
+def _told_of(row: Mapping[str, Any]) -> Told:
+    """A row of told_events.cypher."""
+    return Told(
+        row["id"], row["quad"], row["goldstein"], row["start"], row["granularity"], row["modality"], row["confidence"],
+        {actor["id"]: actor["country"] for actor in row["sources"]},
+        {actor["id"]: actor["country"] for actor in row["targets"]},
+        tuple(row["speakers"]),
+        row["places"][0] if row["places"] else None,
+        tuple((report["outlet"], report["published"]) for report in row["reports"]),
+    )  # fmt: skip
+
+
+def told_new(event: EventRows, reports: list[tuple[str | None, date | None]], countries: Mapping[str, Country]) -> Told:
+    """An event that was not there; `countries` are those that the graph now has for its actors."""
+    sources: dict[str, Country] = {}
+    targets: dict[str, Country] = {}
+    speakers: list[str] = []
+    place = None
+    for row in event.relationships:
+        if row.type is schema.SOURCE_OF:
+            sources[row.source] = countries[row.source]
+        elif row.type is schema.TARGET:
+            targets[row.target] = countries[row.target]
+        elif row.type is schema.STATED_BY:
+            speakers.append(row.target)
+        elif row.type is schema.AT:
+            place = row.target
+    known = event.properties
+    return Told(
+        known["id"], known["quad"], known.get("goldstein"), known.get("start"), known.get("granularity"),
+        known["modality"], known["confidence"], sources, targets, tuple(speakers), place, tuple(reports),
+    )  # fmt: skip
