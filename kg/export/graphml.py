@@ -1,8 +1,8 @@
 """GraphML, as Gephi, yEd, igraph and networkx read it: typed attributes, no nested values.
 
 A node's id is its label and its id in the graph, for ids are unique in a label only. `label` is what Gephi shows,
-`node_type` and `edge_type` are the graph model's labels and types. GraphML knows neither dates nor lists: dates are in
-ISO form, aliases one text parted by `; `.
+`node_type` and `edge_type` are the graph model's labels and types, `key` the id in the graph (readers keep `id` for
+that of the file). GraphML knows neither dates nor lists: dates are in ISO form, aliases one text parted by `; `.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export import kinds
@@ -76,12 +76,12 @@ def _write(
 ) -> None:
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
     for owner, given in (("node", of_nodes), ("edge", of_edges)):
-        for name, kind in {"label": "text", f"{owner}_type": "text", **given}.items():
+        for name, kind in {"label": "text", f"{owner}_type": "text", **_without_id(given)}.items():
             attributes = f'id="{owner}_{name}" for="{owner}" attr.name="{name}" attr.type="{_TYPES[kind]}"'
             file.write(f"  <key {attributes}/>\n")
     file.write('  <graph edgedefault="directed">\n')
     for label, node in nodes:
-        data = _data("node", {"label": node["name"], "node_type": label, **node})
+        data = _data("node", {"label": node["name"], "node_type": label, **_without_id(node)})
         file.write(f"    <node id={_quoted(_key(label, node['id']))}>{data}</node>\n")
     for number, (group, edge, properties) in enumerate(edges):
         source, target = _key(group.types[0].source, edge.source), _key(group.types[0].target, edge.target)
@@ -89,6 +89,13 @@ def _write(
         ends = f"source={_quoted(source)} target={_quoted(target)}"
         file.write(f'    <edge id="e{number}" {ends}>{data}</edge>\n')
     file.write("  </graph>\n</graphml>\n")
+
+
+_Value = TypeVar("_Value")
+
+
+def _without_id(properties: Mapping[str, _Value]) -> dict[str, _Value]:
+    return {"key" if name == "id" else name: value for name, value in properties.items()}
 
 
 def _key(label: str, key: str) -> str:
