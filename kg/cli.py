@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from kg import cli_browser, cli_coding, cli_export, cli_model, cli_ontology, cli_reports, cli_setup, cli_train
+from kg import (
+    cli_browser,
+    cli_coding,
+    cli_export,
+    cli_model,
+    cli_ontology,
+    cli_reports,
+    cli_serve,
+    cli_setup,
+    cli_train,
+)
 
 app = typer.Typer(
     name="kg",
@@ -22,6 +32,7 @@ app.command("relate", epilog=cli_coding.RELATE_EPILOG)(cli_coding.relate)
 app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
 app.add_typer(cli_reports.app, name="report")
 app.command("query", epilog=cli_reports.QUERY_EPILOG)(cli_reports.query)
+app.command("serve", epilog=cli_serve.SERVE_EPILOG)(cli_serve.serve)
 app.add_typer(cli_browser.app, name="browser")
 app.add_typer(cli_export.app, name="export")
 app.command("explain", epilog=cli_model.EXPLAIN_EPILOG)(cli_model.explain)

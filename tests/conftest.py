@@ -14,8 +14,8 @@ from neo4j import GraphDatabase
 from kg.graph import neo4j as neo4j_store
 from kg.graph.store import Store, open_store
 
-for name in ("graph", "reports"):  # generate, graph_dump and world, for the tests of other folders too
-    sys.path.append(str(Path(__file__).parent / name))
+# generate, graph_dump, world and chromium, for the tests of other folders too
+sys.path.extend(str(Path(__file__).parent / name) for name in ("graph", "reports", "browser"))
 import real_neo4j
 
 if TYPE_CHECKING:

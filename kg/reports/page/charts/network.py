@@ -135,6 +135,6 @@ def _spec(what: str, strongest: float, *, linked: bool) -> dict[str, Any]:
     }  # fmt: skip
     label = of("node") | {
         "mark": {"type": "text", "dy": -13, "fontSize": 11, "limit": 170},
-        "encoding": at | leads | {"text": {"field": "label"}},
+        "encoding": at | leads | {"text": {"field": "label"}, "tooltip": told},  # without it a click goes past it
     }
     return base(height=_SIZE, layer=[tie, arrow, node, label])
