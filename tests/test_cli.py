@@ -25,8 +25,8 @@ from kg.records import read_records, write_lines
 
 COMMANDS = {
     "build", "extract", "relate", "load", "report list", "report show", "report run", "report all", "query", "serve",
-    "explain", "eval", "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide", "browser queries",
-    "browser open",
+    "explain", "eval", "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide",
+    "browser queries", "browser open",
     "export graphml", "export csv", "export parquet", "export neo4j-admin", "export gdelt", "export polecat",
     "export records",
 }  # fmt: skip
