@@ -19,8 +19,10 @@ Row = tuple[Any, ...]
 Tie = Mapping[str, Any]
 
 _SEED = 1
-_PIVOTS = 200
-"""Betweenness is exact in a network of so many actors, and estimated from so many of them in a larger one."""
+_PIVOTS = range(30, 201)
+"""Betweenness is exact in a network of at most 200 actors, and estimated from so many of them in a larger one."""
+_EDGES_SEEN = 5_000_000
+"""So many edges the estimate may look at, some seconds; each pivot looks at all."""
 _ITERATIONS = 10_000
 _COUNTS = ("events", "q1", "q2", "q3", "q4")
 
@@ -62,8 +64,10 @@ def central(ties: Sequence[Tie], top: int) -> list[Row]:
 def brokers(ties: Sequence[Tie], top: int) -> list[Row]:
     """The `top` actors by betweenness: the share of shortest paths between two others that lead through them."""
     graph = network_of(ties)
-    pivots = _PIVOTS if len(graph) > _PIVOTS else None
-    return _ranked(graph, nx.betweenness_centrality(graph, k=pivots, seed=_SEED), top)
+    fitting = _EDGES_SEEN // max(graph.number_of_edges(), 1)
+    pivots = min(max(fitting, _PIVOTS[0]), _PIVOTS[-1])
+    exact = len(graph) <= _PIVOTS[-1]
+    return _ranked(graph, nx.betweenness_centrality(graph, k=None if exact else pivots, seed=_SEED), top)
 
 
 def communities(ties: Sequence[Tie], min_size: int, members: int) -> list[Row]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError, UsageError
+from kg.graph.phrases import edge_types
 from kg.reports import catalog
 
 GOOD = """\
@@ -188,3 +189,9 @@ def test_names_are_types_of_parameters_but_not_of_columns(tmp_path: Path) -> Non
     assert catalog.read(write(tmp_path, text)).parameters[0].default == "*"
     with pytest.raises(DataError, match="a column is 'NAME TYPE"):
         catalog.read(write(tmp_path, GOOD.replace("column: name string", "column: name actor")))
+
+
+def test_reports_of_meetings_know_every_edge_that_a_meeting_has() -> None:
+    edges = {edge for edge, kind in edge_types().items() if kind == "CONSULT"}
+    for name in ("most-met", "stopped-meeting", "who-met-whom"):
+        assert f"met:{'|'.join(sorted(edges))}]" in catalog.find(name).query

@@ -22,13 +22,18 @@
 // related: actor-profile, dyad-timeline
 MATCH (a:Actor)
 WHERE a.id IN $actor
-MATCH (a)-[part:SOURCE_OF|TARGET]-(e:Event)
+MATCH (a)-[:SOURCE_OF|TARGET]-(e:Event)
 WHERE (size($types) = 0 OR e.event_type IN $types)
   AND ($since IS NULL OR e.start >= $since)
   AND ($until IS NULL OR e.start <= $until)
-WITH a, e, collect(DISTINCT CASE type(part) WHEN 'SOURCE_OF' THEN 'source' ELSE 'target' END) AS parts
-ORDER BY coalesce(toString(e.start), '') DESC, e.id, a.id
+WITH DISTINCT a.id AS id, e.id AS event, e.start AS start
+ORDER BY start IS NULL, start DESC, event, id
 LIMIT $latest
+MATCH (a:Actor {id: id})
+MATCH (e:Event {id: event})
+WITH a, e, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources, [(e)-[:TARGET]->(x:Actor) | x.id] AS targets
+WITH a, e, CASE WHEN a.id IN sources THEN ['source'] ELSE [] END +
+           CASE WHEN a.id IN targets THEN ['target'] ELSE [] END AS parts
 OPTIONAL MATCH (e)-[:SOURCE_OF|TARGET]-(b:Actor)
 WHERE b.id <> a.id
 WITH a, e, parts, b ORDER BY b.name
@@ -39,7 +44,7 @@ WITH a, e, parts, others, p, r, article
 ORDER BY article.published, article.id
 WITH a, e, parts, others, collect(p.name)[0] AS place, collect(r)[0] AS words, collect(article)[0] AS report
 RETURN e.start AS date, e.granularity AS granularity, a.name AS actor,
-       [part IN ['source', 'target'] WHERE part IN parts] AS part, e.event_type AS type, e.mode AS mode,
+       parts AS part, e.event_type AS type, e.mode AS mode,
        others AS others, place AS place, e.modality AS modality, words.sentence AS sentence,
        report.source AS outlet, report.id AS article, e.id AS event
 ORDER BY date, actor, event

@@ -17,9 +17,11 @@ MATCH (a:Actor)
 WHERE a.id IN $actor
 MATCH (a)-[part:SOURCE_OF|TARGET|STATED_BY]-(e:Event)
 WHERE part.role IS NOT NULL
-WITH a, toLower(part.role) AS called, coalesce(part.role_country, '') AS of_country, e
-ORDER BY coalesce(toString(e.start), '') DESC, e.id
-WITH a, called, of_country, count(DISTINCT e.id) AS mentions, collect(e.id)[0] AS latest
+WITH a.id AS id, toLower(part.role) AS called, coalesce(part.role_country, '') AS of_country, e.id AS event,
+     e.start AS start
+ORDER BY start IS NULL, start DESC, event
+WITH id, called, of_country, count(DISTINCT event) AS mentions, collect(event)[0] AS latest
+MATCH (a:Actor {id: id})
 MATCH (a)-[h:HELD]->(role:Role)
 WHERE toLower(role.name) = called AND coalesce(role.country, '') = of_country
 MATCH (e:Event {id: latest})-[r:REPORTED_IN]->(article:Article)

@@ -21,29 +21,24 @@
 // related: most-met, first-and-latest-contact
 MATCH (a:Actor)
 WHERE a.id IN $actor
-CALL {
-  WITH a
-  MATCH (a)-[:SOURCE_OF]->(e:Event {event_type: 'CONSULT'})-[:TARGET]->(b:Actor)
-  RETURN e, b
-  UNION
-  WITH a
-  MATCH (a)<-[:TARGET]-(e:Event {event_type: 'CONSULT'})<-[:SOURCE_OF]-(b:Actor)
-  RETURN e, b
-}
-WITH a, e, b
-WHERE a.id <> b.id AND e.modality = 'asserted' AND coalesce(e.mode, '') <> 'phone'
+MATCH (a)-[met:MET|TALKED_WITH]-(b:Actor)
+WITH a.id AS one, b.id AS other, met.event_id AS event
+MATCH (e:Event {id: event})
+WHERE coalesce(e.mode, '') <> 'phone'
   AND e.granularity IN ['day', 'week', 'month']
-WITH a, b, e
-ORDER BY e.start DESC, e.confidence DESC, e.id
-WITH a, b, count(DISTINCT e.start) AS meetings, min(e.start) AS first, max(e.start) AS last, collect(e)[0] AS latest
-WITH a, max(last) AS latest_meeting,
-     collect({b: b.id, meetings: meetings, first: first, last: last, event: latest.id}) AS partners
+WITH one AS id, other AS partner, e.start AS start, e.confidence AS confidence, event
+ORDER BY start DESC, confidence DESC, event
+WITH id, partner, count(DISTINCT start) AS meetings, min(start) AS first, max(start) AS last,
+     collect(event)[0] AS event
+WITH id, max(last) AS latest_meeting,
+     collect({b: partner, meetings: meetings, first: first, last: last, event: event}) AS partners
 UNWIND partners AS met
-WITH a, latest_meeting, met, duration.inDays(met.last, latest_meeting).days AS quiet
+WITH id, latest_meeting, met, duration.inDays(met.last, latest_meeting).days AS quiet
 WHERE quiet >= $quiet_days AND met.meetings >= $min_meetings
-WITH a, latest_meeting, met, quiet
+WITH id, latest_meeting, met, quiet
 ORDER BY met.meetings DESC, quiet DESC, met.b
 LIMIT $top
+MATCH (a:Actor {id: id})
 MATCH (b:Actor {id: met.b})
 MATCH (e:Event {id: met.event})-[r:REPORTED_IN]->(article:Article)
 WITH a, latest_meeting, met, quiet, b, e, r, article

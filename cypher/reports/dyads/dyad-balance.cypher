@@ -37,9 +37,11 @@ CALL {
 WITH a, b, d, by_actor, by_other
 WHERE ($since IS NULL OR d.month >= date.truncate('month', $since))
   AND ($until IS NULL OR d.month <= $until)
-WITH a, b, d.month AS month, sum(d.events) AS events, sum(d.q1) AS q1, sum(d.q2) AS q2, sum(d.q3) AS q3,
+WITH a.id AS one, b.id AS two, d.month AS month, sum(d.events) AS events, sum(d.q1) AS q1, sum(d.q2) AS q2, sum(d.q3) AS q3,
      sum(d.q4) AS q4, sum(by_actor) AS by_actor, sum(by_other) AS by_other, sum(d.goldstein_tenths) AS tenths,
      sum(d.scored) AS scored, sum(d.unasserted) AS unasserted
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: two})
 RETURN month AS month, a.name AS actor, b.name AS other, events AS events, q1 AS verbal_cooperation,
        q2 AS material_cooperation, q3 AS verbal_conflict, q4 AS material_conflict,
        CASE WHEN events = 0 THEN null ELSE floor((q1 + q2 - q3 - q4) * 100.0 / events + 0.5) / 100 END AS balance,

@@ -34,12 +34,15 @@ CALL {
   MATCH (b)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(a)
   RETURN e, -1 AS direction
 }
-WITH a, b, e, sum(direction) AS direction
-WHERE ($since IS NULL OR e.start >= $since)
-  AND ($until IS NULL OR e.start <= $until)
-WITH a, b, e, direction
-ORDER BY coalesce(toString(e.start), '') DESC, e.id, a.id, b.id
+WITH a.id AS one, b.id AS two, e.id AS id, e.start AS start, sum(direction) AS direction
+WHERE ($since IS NULL OR start >= $since)
+  AND ($until IS NULL OR start <= $until)
+WITH one, two, id, start, direction
+ORDER BY start IS NULL, start DESC, id, one, two
 LIMIT $latest
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: two})
+MATCH (e:Event {id: id})
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
 MATCH (e)-[r:REPORTED_IN]->(article:Article)
 WITH a, b, e, direction, p, r, article

@@ -27,25 +27,26 @@ CALL {
   MATCH (d:DyadMonth {target: a.id})
   RETURN d, d.source AS partner
 }
-WITH a, partner, d
+WITH a.id AS id, partner, d
 WHERE d.month IS NOT NULL AND d.events > 0
-WITH a, partner, d.month AS month, sum(d.events) AS events, sum(d.q3) AS q3, sum(d.q4) AS q4, sum(d.q2) AS q2,
+WITH id, partner, d.month AS month, sum(d.events) AS events, sum(d.q3) AS q3, sum(d.q4) AS q4, sum(d.q2) AS q2,
      sum(d.goldstein_tenths) AS tenths, sum(d.scored) AS scored
-WITH a, partner,
+WITH id, partner,
      {month: month, events: events, conflict: q3 + q4,
       class: CASE WHEN q4 > 0 THEN 4 WHEN q3 > 0 THEN 3 WHEN q2 > 0 THEN 2 ELSE 1 END,
       goldstein: CASE WHEN scored = 0 THEN null ELSE floor(tenths * 10.0 / scored + 0.5) / 100 END} AS step
 ORDER BY step.month
-WITH a, partner, collect(step) AS steps
+WITH id, partner, collect(step) AS steps
 WHERE size(steps) > 1
 UNWIND range(1, size(steps) - 1) AS at
-WITH a, partner, steps[at - 1] AS before, steps[at] AS after
+WITH id, partner, steps[at - 1] AS before, steps[at] AS after
 WHERE after.class > before.class AND after.class >= 3
   AND ($since IS NULL OR after.month >= date.truncate('month', $since))
   AND ($until IS NULL OR after.month <= $until)
-WITH a, partner, before, after
+WITH id, partner, before, after
 ORDER BY after.month DESC, after.conflict DESC, partner
 LIMIT $top
+MATCH (a:Actor {id: id})
 MATCH (b:Actor {id: partner})
 RETURN after.month AS month, a.name AS actor, b.name AS other, before.class AS before, after.class AS after,
        before.month AS before_month, after.events AS events, after.conflict AS conflict,

@@ -30,34 +30,31 @@ CALL {
 }
 WITH a, partner, d
 WHERE size($other) = 0 OR partner IN $other
-WITH a, partner, sum(d.events) AS events, min(d.first) AS first, max(d.last) AS last
+WITH a.id AS id, partner, sum(d.events) AS events, min(d.first) AS first, max(d.last) AS last
 WHERE last IS NOT NULL
-WITH a, partner, events, first, last
+WITH id, partner, events, first, last
 ORDER BY last DESC, events DESC, partner
 LIMIT $top
+MATCH (a:Actor {id: id})
 MATCH (b:Actor {id: partner})
-CALL {
-  WITH a, b, first
-  MATCH (e:Event {start: first})
-  WHERE e.modality = 'asserted' AND e.granularity IN ['day', 'week', 'month']
-  WITH a, b, e, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources, [(e)-[:TARGET]->(x:Actor) | x.id] AS targets
-  WHERE (a.id IN sources AND b.id IN targets) OR (b.id IN sources AND a.id IN targets)
-  MATCH (e)-[r:REPORTED_IN]->(article:Article)
-  WITH e, r, article
-  ORDER BY e.id, article.published, article.id
-  RETURN collect(e.id)[0] AS first_event, collect(r.sentence)[0] AS first_sentence
-}
-CALL {
-  WITH a, b, last
-  MATCH (e:Event {start: last})
-  WHERE e.modality = 'asserted' AND e.granularity IN ['day', 'week', 'month']
-  WITH a, b, e, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources, [(e)-[:TARGET]->(x:Actor) | x.id] AS targets
-  WHERE (a.id IN sources AND b.id IN targets) OR (b.id IN sources AND a.id IN targets)
-  MATCH (e)-[r:REPORTED_IN]->(article:Article)
-  WITH e, r, article
-  ORDER BY e.id DESC, article.published, article.id
-  RETURN collect(e.id)[0] AS event, collect(r.sentence)[0] AS sentence, collect(article)[0] AS report
-}
+MATCH (b)-[contact]-(a)
+WHERE contact.date = first OR contact.date = last
+WITH a.id AS one, b.id AS two, events, first, last, contact.event_id AS id
+MATCH (e:Event {id: id})
+WHERE e.granularity IN ['day', 'week', 'month']
+WITH one, two, events, first, last, min(CASE WHEN e.start = first THEN e.id ELSE null END) AS first_event,
+     max(CASE WHEN e.start = last THEN e.id ELSE null END) AS event
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: two})
+MATCH (:Event {id: first_event})-[r:REPORTED_IN]->(article:Article)
+WITH a, b, events, first, last, first_event, event, r, article
+ORDER BY article.published, article.id
+WITH a, b, events, first, last, first_event, event, collect(r.sentence)[0] AS first_sentence
+MATCH (:Event {id: event})-[r:REPORTED_IN]->(article:Article)
+WITH a, b, events, first, last, first_event, event, first_sentence, r, article
+ORDER BY article.published, article.id
+WITH a, b, events, first, last, first_event, event, first_sentence, collect(r.sentence)[0] AS sentence,
+     collect(article)[0] AS report
 RETURN a.name AS actor, b.name AS other, events AS events, first AS first, first_event AS first_event,
        first_sentence AS first_sentence, last AS latest, duration.inDays(first, last).days AS days,
        sentence AS sentence, report.source AS outlet, report.id AS article, event AS event

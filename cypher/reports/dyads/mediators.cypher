@@ -20,19 +20,21 @@ UNWIND one.ids AS id
 CALL {
   WITH id
   MATCH (d:DyadMonth {source: id})
-  RETURN d, d.target AS partner
+  RETURN d.target AS partner, sum(d.q1) + sum(d.q2) AS cooperation, sum(d.q3) + sum(d.q4) AS conflict,
+         min(d.first) AS first, max(d.last) AS last
   UNION ALL
   WITH id
   MATCH (d:DyadMonth {target: id})
-  RETURN d, d.source AS partner
+  RETURN d.source AS partner, sum(d.q1) + sum(d.q2) AS cooperation, sum(d.q3) + sum(d.q4) AS conflict,
+         min(d.first) AS first, max(d.last) AS last
 }
-WITH one.side AS side, partner, d
+WITH one.side AS side, partner, cooperation, conflict, first, last
 WHERE NOT partner IN $actor AND NOT partner IN $other
-WITH partner, sum(CASE side WHEN 1 THEN d.q1 + d.q2 ELSE 0 END) AS with_actor,
-     sum(CASE side WHEN 2 THEN d.q1 + d.q2 ELSE 0 END) AS with_other,
-     sum(CASE side WHEN 1 THEN d.q3 + d.q4 ELSE 0 END) AS conflict_with_actor,
-     sum(CASE side WHEN 2 THEN d.q3 + d.q4 ELSE 0 END) AS conflict_with_other,
-     min(d.first) AS first, max(d.last) AS last
+WITH partner, sum(CASE side WHEN 1 THEN cooperation ELSE 0 END) AS with_actor,
+     sum(CASE side WHEN 2 THEN cooperation ELSE 0 END) AS with_other,
+     sum(CASE side WHEN 1 THEN conflict ELSE 0 END) AS conflict_with_actor,
+     sum(CASE side WHEN 2 THEN conflict ELSE 0 END) AS conflict_with_other,
+     min(first) AS first, max(last) AS last
 WHERE with_actor > 0 AND with_other > 0
 WITH partner, with_actor, with_other, conflict_with_actor, conflict_with_other, first, last,
      CASE WHEN with_actor < with_other THEN with_actor ELSE with_other END AS less

@@ -47,9 +47,11 @@ CALL {
   UNWIND CASE WHEN direct > 0 THEN [b.id] ELSE [] END AS partner
   RETURN a.id AS side, partner, direct AS events
 }
-WITH a, b, partner, sum(CASE WHEN side = a.id THEN events ELSE 0 END) AS of_a,
+WITH a.id AS one, b.id AS two, partner, sum(CASE WHEN side = a.id THEN events ELSE 0 END) AS of_a,
      sum(CASE WHEN side = b.id THEN events ELSE 0 END) AS of_b
-WITH a, b, collect({id: partner, a: of_a, b: of_b}) AS near
+WITH one, two, collect({id: partner, a: of_a, b: of_b}) AS near
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: two})
 WITH a, b, [n IN near WHERE n.id = b.id AND n.a > 0 | {through: [a.id, b.id], least: n.a}] AS direct,
      [n IN near WHERE n.a > 0 AND n.b > 0 | {through: [a.id, n.id, b.id],
                                              least: CASE WHEN n.a < n.b THEN n.a ELSE n.b END}] AS over_one,

@@ -4,10 +4,10 @@
 // param: since date = null — only from this day on; leaves out meetings without a date
 // param: until date = null — only up to this day; leaves out meetings without a date
 // param: min_meetings integer = 1 — only pairs that met at least this often
-// param: top integer = 500 — at most so many pairs
+// param: top integer = 100 — at most so many pairs, those that met most often
 // column: actor string — one of the two
 // column: partner string — the other
-// column: meetings integer — meetings that the texts assert; several reports of one day count once
+// column: meetings integer — meetings that the texts assert; those of one day count once
 // column: first date — the first of them
 // column: last date — the last of them
 // column: places strings — where
@@ -18,36 +18,41 @@
 // column: event string — id of their event, for the report evidence and for explain
 // chart: network
 // related: meetings, most-met, dyad-timeline
+// scan: MET, TALKED_WITH — without an actor every meeting is read: the counts by month do not know what kind of event it was
 CALL {
   UNWIND CASE WHEN size($actor) = 0 THEN [1] ELSE [] END AS any_pair
-  MATCH (a:Actor)-[:SOURCE_OF]->(e:Event {event_type: 'CONSULT'})-[:TARGET]->(b:Actor)
-  RETURN a, e, b
+  MATCH (a:Actor)-[met:MET|TALKED_WITH]->(b:Actor)
+  RETURN a.id AS one, b.id AS other, met.event_id AS event
   UNION ALL
-  MATCH (a:Actor)-[:SOURCE_OF]->(e:Event {event_type: 'CONSULT'})-[:TARGET]->(b:Actor)
+  MATCH (a:Actor)
   WHERE a.id IN $actor
-  RETURN a, e, b
-  UNION ALL
-  MATCH (b:Actor)<-[:TARGET]-(e:Event {event_type: 'CONSULT'})<-[:SOURCE_OF]-(a:Actor)
-  WHERE b.id IN $actor AND NOT a.id IN $actor
-  RETURN a, e, b
+  MATCH (a)-[met:MET|TALKED_WITH]-(b:Actor)
+  RETURN a.id AS one, b.id AS other, met.event_id AS event
 }
-WITH a, e, b
-WHERE a.id <> b.id AND e.modality = 'asserted' AND coalesce(e.mode, '') <> 'phone'
+MATCH (e:Event {id: event})
+WHERE coalesce(e.mode, '') <> 'phone'
   AND ($since IS NULL OR e.start >= $since)
   AND ($until IS NULL OR e.start <= $until)
-MATCH (e)-[r:REPORTED_IN]->(article:Article)
-OPTIONAL MATCH (e)-[:AT]->(p:Place)
-WITH CASE WHEN a.name < b.name OR (a.name = b.name AND a.id < b.id) THEN a ELSE b END AS x,
-     CASE WHEN a.name < b.name OR (a.name = b.name AND a.id < b.id) THEN b ELSE a END AS y,
-     CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE article.id + ' ' + r.sentence END AS meeting,
-     e, r, article, p
-ORDER BY coalesce(toString(e.start), '') DESC, e.confidence DESC, e.id, article.id, p.name
-WITH x, y, count(DISTINCT meeting) AS meetings, min(e.start) AS first, max(e.start) AS last,
-     collect(DISTINCT p.name) AS places, count(DISTINCT article.id) AS articles,
-     collect(e)[0] AS latest, collect(r)[0] AS words, collect(article)[0] AS report
+WITH CASE WHEN one < other THEN one ELSE other END AS one, CASE WHEN one < other THEN other ELSE one END AS other,
+     e.id AS id, e.start AS start, CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END AS meeting
+WITH one, other, count(DISTINCT meeting) AS meetings, min(start) AS first, max(start) AS last,
+     collect(DISTINCT id) AS events
 WHERE meetings >= $min_meetings
+WITH one, other, meetings, first, last, events
+ORDER BY meetings DESC, last IS NULL, last DESC, one, other
+LIMIT $top
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: other})
+WITH CASE WHEN a.name <= b.name THEN a ELSE b END AS x, CASE WHEN a.name <= b.name THEN b ELSE a END AS y, meetings,
+     first, last, events
+UNWIND events AS id
+MATCH (e:Event {id: id})-[r:REPORTED_IN]->(article:Article)
+OPTIONAL MATCH (e)-[:AT]->(p:Place)
+WITH x, y, meetings, first, last, e, r, article, p
+ORDER BY e.start IS NULL, e.start DESC, e.confidence DESC, e.id, article.id, p.name
+WITH x, y, meetings, first, last, collect(DISTINCT p.name) AS places, count(DISTINCT article.id) AS articles,
+     collect(e)[0] AS latest, collect(r)[0] AS words, collect(article)[0] AS report
 RETURN x.name AS actor, y.name AS partner, meetings AS meetings, first AS first, last AS last, places AS places,
        articles AS articles, words.sentence AS sentence, report.source AS outlet, report.id AS article,
        latest.id AS event
-ORDER BY meetings DESC, articles DESC, actor, partner
-LIMIT $top
+ORDER BY meetings DESC, last IS NULL, last DESC, actor, partner, x.id, y.id

@@ -7,7 +7,7 @@
 // column: actor string — the actor
 // column: country string — ISO 3166 alpha-3 code
 // column: score number — betweenness: the share of shortest paths between two others that lead through it, from 0 to 1;
-//   estimated from 200 actors where there are more
+//   estimated from 30 to 200 of the actors where there are more than 200
 // column: partners integer — actors that it has asserted events with
 // column: events integer — asserted events with them, an event with two of them counted twice
 // column: actor_id string — key of the actor
