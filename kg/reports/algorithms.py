@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+
+from kg.ids import digest
 
 Row = dict[str, Any]
 
@@ -28,6 +32,13 @@ class Algorithm(Struct, frozen=True):
     takes: tuple[str, ...]
     gives: tuple[str, ...]
     options: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Of its code: what another version worked out is not an answer of this one."""
+        spec = find_spec(self.function.partition(":")[0])
+        assert spec and spec.origin, self.function
+        return digest(Path(spec.origin).read_text(encoding="utf-8"))
 
     def rows(self, taken: Sequence[tuple[Any, ...]], options: dict[str, Any]) -> list[tuple[Any, ...]]:
         """What the algorithm makes of rows with the columns of `takes`."""

@@ -15,8 +15,6 @@ import msgspec
 
 from kg.ids import digest
 
-FORM = 1
-"""Of the algorithms: another one, and what was kept before is not used."""
 KEPT = 200
 """So many answers are kept; the oldest go first."""
 
@@ -57,6 +55,6 @@ class Cache:
 
 
 def key_of(version: str, algorithm: str, query: str, values: dict[str, Any]) -> str:
-    """What an answer depends on, as a digest."""
+    """What an answer depends on, as a digest: the versions of the graph and of the algorithm, query and parameters."""
     told = sorted((name, repr(value)) for name, value in values.items())
-    return digest(str(FORM), version, algorithm, query, repr(told), length=32)
+    return digest(version, algorithm, query, repr(told), length=32)

@@ -50,14 +50,15 @@ def run(
 
 
 def _worked_out(report: Report, store: Store, values: dict[str, Value], cache: Cache | None) -> list[tuple[Value, ...]]:
+    algorithm = ALGORITHMS[report.algorithm]
     version = version_of(store) if cache else None
-    key = key_of(version, report.algorithm, report.query, values) if version else ""
+    key = key_of(version, algorithm.version, report.query, values) if version else ""
     kept = cache.get(key) if cache and key else None
     if kept is not None:
         return kept
     asked = parameters_of(report.query)
     taken = store.read(report.query, {name: value for name, value in values.items() if name in asked})
-    rows = ALGORITHMS[report.algorithm].rows(taken.rows, values)
+    rows = algorithm.rows(taken.rows, values)
     if cache and key:
         cache.put(key, rows)
     return rows

@@ -128,6 +128,20 @@ def test_wrong_calls(address: str, tmp_path: Path) -> None:
     assert kg(*run, "--limit", "0").exit_code == 2
 
 
+def test_a_name_that_is_not_there(address: str) -> None:
+    run = ("report", "run", "actor-profile", "--store", address)
+    assert "no actor 'shamkani' in this graph; did you mean Ali Shamkhani?" in refused(*run, "-p", "actor=shamkani")
+    assert json.loads(kg(*run, "-p", "actor=SHAMKHÂNÎ", "--json").stdout)[0]["actor"] == "Ali Shamkhani"
+
+
+def test_rows_of_an_algorithm_are_kept(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first, second = (kg("report", "run", "brokers", "--store", address, "--json").stdout for _ in range(2))
+    assert first == second
+    assert json.loads(first)[0]["actor"] == "Alexander Lavrentiev"
+    assert len(list((tmp_path / "cache" / "kg" / "reports").iterdir())) == 1
+
+
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     result = kg("report", "run", "meetings", "--store", str(tmp_path / "none.db"))
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
