@@ -62,7 +62,7 @@ _TYPES = (
     _Kind("RETREAT", 1, "087", "withdraw", 2, 9.0), _Kind("REQUEST", 6, "100", None, 3, -5.0),
     _Kind("ACCUSE", 9, "112", None, 3, -2.0), _Kind("REJECT", 4, "120", None, 3, -4.0),
     _Kind("THREATEN", 4, "138", None, 3, -7.0), _Kind("PROTEST", 3, "141", "demo", 4, -6.5),
-    _Kind("SANCTION", 2, "163", "economic", 4, -8.0), _Kind("MOBILIZE", 2, "154", None, 4, -7.2),
+    _Kind("SANCTION", 2, "161", "withdraw", 4, -4.0), _Kind("MOBILIZE", 2, "154", None, 4, -7.2),
     _Kind("COERCE", 3, "173", "arrest", 4, -5.0), _Kind("ASSAULT", 7, "190", None, 4, -10.0),
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ _MODALITIES: tuple[Modality, ...] = get_args(Modality)
 _CAMEO = {
     "AGREE": "030", "CONSULT": "042", "SUPPORT": "057", "CONCEDE": "084", "COOPERATE": "06", "AID": "073",
     "RETREAT": "087", "REQUEST": "104", "ACCUSE": "112", "REJECT": "120", "THREATEN": "138", "PROTEST": "141",
-    "SANCTION": "163", "MOBILIZE": "154", "COERCE": "173", "ASSAULT": "193", "STATEMENT": "010",
+    "SANCTION": "161", "MOBILIZE": "154", "COERCE": "173", "ASSAULT": "193", "STATEMENT": "010",
 }  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def event(
 
 
 SANCTION = event(
-    "sanction", "SANCTION", "163", (USA,), (RUSSIA, IRAN), "It imposed sanctions on Russia and Iran.",
+    "sanction", "COERCE", "163", (USA,), (RUSSIA, IRAN), "It imposed sanctions on Russia and Iran.",
     date=day("2018-03-20"),
 )  # fmt: skip
 

@@ -52,7 +52,7 @@ CALL {
   WITH e, ids
   MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
   WITH DISTINCT e, ids, x
-  MATCH (x)-[later:REJECTED|SANCTIONED|ATTACKED]->(y:Actor)
+  MATCH (x)-[later:REJECTED|SANCTIONED|REDUCED_RELATIONS|ATTACKED]->(y:Actor)
   WHERE y.id IN ids AND later.date > e.start AND later.date <= e.start + duration({days: $days})
   WITH x.name AS name, min(later.date) AS day
   ORDER BY day, name

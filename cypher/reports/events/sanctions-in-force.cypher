@@ -33,14 +33,14 @@ CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
-  WHERE e.event_type = 'SANCTION' AND e.modality = 'asserted' AND e.start IS NOT NULL AND e.start <= day
+  WHERE e.event_type IN ['SANCTION', 'COERCE'] AND (e.event_type = 'SANCTION' OR e.cameo STARTS WITH '163') AND e.modality = 'asserted' AND e.start IS NOT NULL AND e.start <= day
   RETURN DISTINCT e
   ORDER BY e.start DESC, e.id LIMIT $top
   UNION ALL
   WITH day
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
   MATCH (e:Event)
-  WHERE e.event_type = 'SANCTION' AND e.modality = 'asserted' AND e.start >= date('0001-01-01') AND e.start <= day
+  WHERE e.event_type IN ['SANCTION', 'COERCE'] AND (e.event_type = 'SANCTION' OR e.cameo STARTS WITH '163') AND e.modality = 'asserted' AND e.start >= date('0001-01-01') AND e.start <= day
   RETURN e
   ORDER BY e.start DESC, e.id LIMIT $top
 }
