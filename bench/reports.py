@@ -2,11 +2,12 @@
 
     python bench/reports.py [--events 200000] [--runs 20] [--keep DIR] [--neo4j [URI]] [--only NAME ...]
 
-Every report runs with its defaults; those that take an actor, place or country also with one of median degree and with
-the busiest. p95 of warm runs, in milliseconds; what an algorithm works out is kept, as on the command line. Limits: 50 at median degree, 300 for the busiest, 100 for the whole
-graph, unless the report's header gives its reason (`scan`). Cold: a process of its own that prints one report on 20,000
-events, 1.5 s embedded and 0.8 s on Neo4j. --keep DIR leaves the stores there for the next run. --neo4j measures on a
-server instead: one that is started here, or an empty one or one filled by this script at URI.
+Every report runs with its defaults; those that take an actor, place or country also with one of median degree and
+with the busiest. p95 of warm runs, in milliseconds; what an algorithm works out is kept, as on the command line.
+Limits: 50 at median degree, 300 for the busiest, 100 for the whole graph, unless the report's header gives its reason
+(`scan`). Cold: a process of its own that prints one report on 20,000 events, 1.5 s embedded and 0.8 s on Neo4j.
+--keep DIR leaves the stores there for the next run. --neo4j measures on a server instead: one that is started here,
+or an empty one or one filled by this script at URI.
 """
 
 from __future__ import annotations

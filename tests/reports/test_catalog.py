@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -195,3 +196,18 @@ def test_reports_of_meetings_know_every_edge_that_a_meeting_has() -> None:
     edges = {edge for edge, kind in edge_types().items() if kind == "CONSULT"}
     for name in ("most-met", "stopped-meeting", "who-met-whom"):
         assert f"met:{'|'.join(sorted(edges))}]" in catalog.find(name).query
+
+
+def lost_conditions(query: str) -> list[str]:
+    """Conditions that kglite 0.21.2 leaves out without a word: `IN ['a', …]` joined by AND to another, of a node that
+    is looked up by id. A WITH in between helps."""
+    clauses = re.split(r"\b(?:OPTIONAL MATCH|MATCH|WITH|RETURN|CALL|UNWIND)\b", query)
+    by_id = [clause.partition("WHERE")[2] for clause in clauses if re.search(r"\{id: [^}]*\}\)", clause)]
+    return [where for where in by_id if re.search(r"\bIN \[", where) and re.search(r"\bAND\b", where)]
+
+
+def test_no_condition_is_lost() -> None:
+    lookup = "MATCH (e:Event {id: id})\nWHERE e.start > $since\n"
+    assert lost_conditions(f"{lookup}  AND e.mode IN ['meet'] RETURN e.id AS id")
+    assert not lost_conditions(f"{lookup}WITH e WHERE e.mode IN ['meet'] AND e.quad = 1 RETURN e.id AS id")
+    assert [name for name, report in catalog.load().items() if lost_conditions(report.query)] == []

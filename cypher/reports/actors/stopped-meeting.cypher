@@ -25,7 +25,8 @@ MATCH (a)-[met:MET|TALKED_WITH]-(b:Actor)
 WITH a.id AS one, b.id AS other, met.event_id AS event
 MATCH (e:Event {id: event})
 WHERE coalesce(e.mode, '') <> 'phone'
-  AND e.granularity IN ['day', 'week', 'month']
+WITH one, other, event, e
+WHERE e.granularity IN ['day', 'week', 'month']
 WITH one AS id, other AS partner, e.start AS start, e.confidence AS confidence, event
 ORDER BY start DESC, confidence DESC, event
 WITH id, partner, count(DISTINCT start) AS meetings, min(start) AS first, max(start) AS last,
