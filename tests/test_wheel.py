@@ -47,7 +47,7 @@ def run(*command: str, cwd: Path | None = None) -> str:
 
 def test_holds_what_kg_needs_and_no_more(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for folder in ("data/ontology", "data/lexicon", "data/gazetteer", "data/actors", "data/models/coder",
+    for folder in ("data/ontology", "data/lexicon", "data/gazetteer", "data/actors", "data/models/coder", "data/web",
                    "cypher/reports", "cypher/load", "cypher/schema", "cypher/browser"):  # fmt: skip
         files = {str(p.relative_to(PROJECT)) for p in (PROJECT / folder).rglob("*") if p.is_file()}
         assert files, folder

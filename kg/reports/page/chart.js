@@ -37,7 +37,7 @@
     const colour = colours();
     const spec = coloured(state.data.spec, colour);
     const many = state.data.values.length > 2000;
-    const drawn = await vegaEmbed(figure.querySelector(".drawing"), spec, {
+    const drawn = await vegaEmbed(figure.querySelector(".drawing > div"), spec, {
       ast: true,
       config: look(colour),
       renderer: many ? "canvas" : "svg",
@@ -56,6 +56,7 @@
   function start(figure) {
     if (started.has(figure)) return;
     const data = JSON.parse(figure.querySelector("script.data").textContent);
+    figure.querySelector(".unscripted").remove();
     started.set(figure, { data, values: data.values, view: null });
     draw(figure);
   }
@@ -65,7 +66,8 @@
     for (const [figure, state] of started) {
       if (figure.dataset.table !== event.target.id || !state.data.values.some((value) => "row" in value)) continue;
       state.values = state.data.values.filter((value) => rows.has(value.row));
-      draw(figure);
+      figure.querySelector(".drawing").hidden = !state.values.length;
+      if (state.values.length) draw(figure);
     }
   }
 

@@ -127,6 +127,7 @@
     });
     window.addEventListener("beforeprint", () => draw(0, found.length));
     window.addEventListener("afterprint", show);
+    find(".unscripted")?.remove();
     find(".controls").hidden = false;
     tell(Math.max(1, Math.ceil(found.length / data.page)), 0);
     const asked = new URLSearchParams(location.hash.slice(1)).get("q");
