@@ -31,6 +31,8 @@ def driver(neo4j_address: str) -> Iterator[Driver]:
     with GraphDatabase.driver(target.uri, auth=login, notifications_min_severity="OFF") as opened:
         opened.execute_query("CALL db.resampleOutdatedIndexes()", database_=target.database)
         opened.execute_query("CALL db.awaitIndexes(60)", database_=target.database)
+        # plans of other tests were made for a graph of a few nodes
+        opened.execute_query("CALL db.clearQueryCaches()", database_=target.database)
         yield opened
 
 

@@ -18,7 +18,7 @@
 // column: event string — id of their event, for the report evidence and for explain
 // chart: network
 // related: meetings, most-met, dyad-timeline
-// scan: MET, TALKED_WITH — without an actor every meeting is read: the counts by month do not know what kind of event it was
+// scan: Actor, MET, TALKED_WITH — without an actor every meeting is read: the counts by month do not know what kind of event it was
 CALL {
   UNWIND CASE WHEN size($actor) = 0 THEN [1] ELSE [] END AS any_pair
   MATCH (a:Actor)-[met:MET|TALKED_WITH]->(b:Actor)
