@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,11 @@ import real_neo4j
 
 if TYPE_CHECKING:
     from kg.pipeline import Coder
+
+
+def pytest_configure() -> None:
+    """In a run in the background Ctrl-C is ignored, and so it would be by the processes that tests interrupt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
