@@ -36,8 +36,7 @@ WITH partner, sum(<figure>) AS events WHERE partner <> $actor AND events > 0
 RETURN partner AS partner, events AS events ORDER BY events DESC, partner LIMIT $size
 """
 _AMONG = """
-UNWIND $partners AS partner
-MATCH (d:DyadMonth {source: partner}) WHERE d.target IN $partners AND d.target <> partner
+MATCH (d:DyadMonth) WHERE d.source IN $partners AND d.target IN $partners AND d.target <> d.source
 WITH d.source AS source, d.target AS target, sum(<figure>) AS events WHERE events > 0
 RETURN source AS source, target AS target, events AS events
 """
