@@ -20,6 +20,10 @@ class Sentence(Struct, frozen=True):
     paragraph: int
     speaker: tuple[int, int] | None = None
 
+    def between(self, start: int, end: int) -> str:
+        """The words from `start` to `end`, offsets into the article; what is outside the sentence is left out."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
 
 class Entity(Struct, frozen=True):
     """A named entity; `label` is spaCy's (PERSON, NORP, ORG, GPE, LOC, FAC, DATE, TIME, …)."""

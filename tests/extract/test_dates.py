@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.dates import event_date, to_when
+from kg.extract.dates import event_date
+from kg.extract.dating.ranges import to_when
 from kg.extract.times import find_times
 from kg.model import Modality, Time, When
 from kg.text.document import Sentence
