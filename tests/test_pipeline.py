@@ -13,9 +13,10 @@ from shared import ARTICLES, MEETING, names, read, said_of
 
 from kg import pipeline
 from kg.extract import ontology
+from kg.extract.assembly import argument_scores, mentions, one_side_each, same_actors
 from kg.extract.found import Argument, Found
 from kg.model import Actor, Article, ArticleRecord, Mention
-from kg.pipeline import Coder, argument_scores, mentions, one_side_each, same_actors, tables_digest
+from kg.pipeline import Coder, tables_digest
 from kg.text.document import Document
 
 FIELDS = {
