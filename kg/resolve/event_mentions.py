@@ -1,0 +1,132 @@
+"""What an article says of an event, as far as it tells whether another article says it of the same one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kg.graph.phrases import phrase_of
+from kg.ids import is_named, slug
+from kg.model import ActorKind, ArticleRecord, Event, Granularity, Mention, Modality, Place, PloverType
+from kg.text.lexicon import stopwords
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 6
+"""Letters by which words are compared: "bombing", "bombed" and "bombings" are then one."""
+_REGIONS = frozenset({"country", "region", "area", "sea", "river", "mountains"})
+
+
+class Participant(Struct, frozen=True, order=True):
+    """An actor of an event. `id` is that of the resolved actor; for one without a name, who has another id in every
+    article, `id` is empty and `words` says what it is called."""
+
+    id: str
+    words: str
+    kind: ActorKind
+    country: str | None
+
+
+class Where(Struct, frozen=True, order=True):
+    """The place of an event: `id` of GeoNames or of the country, else of the name; `wide` for what holds other places
+    (a country, a region)."""
+
+    id: str
+    country: str | None
+    wide: bool
+    lat: float | None
+    lon: float | None
+
+
+class EventMention(Struct, frozen=True):
+    """One event as one article tells it.
+
+    `start` and `end` are days, both included, `end` None while it goes on; `published` the day of the article; `outlet`
+    who published it, the article itself where that is unknown. `said` are the stems of the sentence's content words
+    without those of its actors. `mutual`: what one side does the other does too.
+    """
+
+    id: str
+    article: str
+    outlet: str
+    published: date | None
+    type: PloverType
+    cameo: str
+    mutual: bool
+    modality: Modality
+    source: frozenset[Participant]
+    target: frozenset[Participant]
+    start: date | None
+    end: date | None
+    granularity: Granularity | None
+    place: Where | None
+    said: frozenset[str]
+
+
+def event_mentions(record: ArticleRecord) -> list[EventMention]:
+    """The events of a record whose actors are resolved, in order. ValueError for a date that is in no calendar."""
+    published = date.fromisoformat(record.published) if record.published else None
+    return [_mention(event, record, published) for event in record.events]
+
+
+def _mention(event: Event, record: ArticleRecord, published: date | None) -> EventMention:
+    when = event.date
+    return EventMention(
+        id=event.id,
+        article=record.id,
+        outlet=record.source or record.id,
+        published=published,
+        type=event.type,
+        cameo=event.cameo,
+        mutual=phrase_of(event).mutual,
+        modality=event.modality,
+        source=frozenset(map(participant, event.source)),
+        target=frozenset(map(participant, event.target)),
+        start=date.fromisoformat(when.start) if when else None,
+        end=date.fromisoformat(when.end) if when and when.end else None,
+        granularity=when.granularity if when else None,
+        place=where(event.place) if event.place else None,
+        said=content(event),
+    )
+
+
+def participant(mention: Mention) -> Participant:
+    """Who a mention stands for."""
+    actor = mention.actor
+    named = is_named(actor.id)
+    return Participant(actor.id if named else "", "" if named else slug(actor.name), actor.kind, actor.country)
+
+
+def where(place: Place) -> Where:
+    """The place that an event names."""
+    if place.kind == "country" and place.country:
+        return Where(f"country:{place.country}", place.country, True, None, None)
+    key = place.geonames_id or f"place:{slug(place.name)}"
+    return Where(key, place.country, place.kind in _REGIONS, place.lat, place.lon)
+
+
+def content(event: Event) -> frozenset[str]:
+    """Stems of the content words of its sentence that are none of its actors' or its place's."""
+    named = [m.text for m in (*event.source, *event.target)] + ([event.place.text] if event.place else [])
+    return stems(event.sentence.text) - stems(" ".join(named))
+
+
+def stems(text: str) -> frozenset[str]:
+    """What the content words of a text begin with, in lower case."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _function_words())
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return stopwords()["English"]
+
+
+def span(mention: EventMention) -> tuple[date, date] | None:
+    """The days in which the event may have been: those it names; else the week up to the article's own day."""
+    if mention.start:
+        return mention.start, mention.end or max(mention.start, mention.published or mention.start)
+    if mention.published:
+        return mention.published - timedelta(days=7), mention.published
+    return None
