@@ -1,0 +1,131 @@
+"""Units: the article actors of a block that are told alike, taken together, so that the work is done once for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.ids import slug
+from kg.model import ActorKind, Alpha3
+from kg.resolve.article_actors import ArticleActor, Key, Role
+from kg.resolve.holders import anchor
+from kg.resolve.names import PersonName, person_name
+from kg.resolve.organizations import OrganizationName, organization_name
+from kg.resolve.tables import domain, names
+
+Marks = tuple[str, ...]
+_LATE = "9999-12-31"
+
+
+class Seen:
+    """Something that articles say, with the first and the last of their days and how many they are."""
+
+    __slots__ = ("articles", "first", "last")
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.first: str | None = None
+        self.last: str | None = None
+
+    def add(self, first: str | None, last: str | None, articles: int = 1) -> None:
+        self.articles += articles
+        if first and (self.first is None or first < self.first):
+            self.first = first
+        if last and (self.last is None or last > self.last):
+            self.last = last
+
+
+class Unit:
+    """Article actors with the same name, country, office holder of the tables, field of life, and marks of decisions;
+    of a name that does not tell its bearer, also of one year."""
+
+    __slots__ = (
+        "country", "domains", "earliest", "form", "holder", "key", "kinds", "marks", "members", "names", "roles", "seen",
+        "year",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        key: str,
+        form: PersonName | OrganizationName,
+        country: Alpha3 | None,
+        holder: str,
+        marks: Marks,
+        year: int,
+    ) -> None:
+        self.key = key
+        self.form = form
+        self.country = country
+        self.holder = holder
+        self.marks = marks
+        self.year = year
+        self.seen = Seen()
+        self.names: dict[str, int] = {}
+        self.kinds: dict[ActorKind, int] = {}
+        self.roles: dict[tuple[str, Alpha3 | None], tuple[str, Seen]] = {}
+        """By slug and country: the role as it is written, first by code point, and when it was seen."""
+        self.domains: set[str] = set()
+        self.members: list[Key] = []
+        self.earliest = (_LATE, "", "")
+        """Day, article and name of the member that was published first."""
+
+    @property
+    def weak(self) -> bool:
+        return isinstance(self.form, PersonName) and self.form.weak and not self.holder
+
+    @property
+    def private(self) -> bool:
+        """Whether all that is known of what the person does lies outside of politics."""
+        known = self.domains - {""}
+        return bool(known) and known <= names().words.private_domains
+
+    def add(self, actor: ArticleActor) -> None:
+        self.members.append(actor.key)
+        self.seen.add(actor.day, actor.day)
+        self.names[actor.name] = self.names.get(actor.name, 0) + 1
+        self.kinds[actor.kind] = self.kinds.get(actor.kind, 0) + 1
+        self.earliest = min(self.earliest, (actor.day or _LATE, actor.article, actor.name))
+        for role, country in actor.roles:
+            text, seen = self.roles.get((slug(role), country), (role, Seen()))
+            seen.add(actor.day, actor.day)
+            self.roles[slug(role), country] = (min(text, role), seen)
+
+
+def units_of(actors: Iterable[ArticleActor], marks: Mapping[Key, Marks]) -> list[Unit]:
+    """The units of one block, by key; which they are does not depend on the order of `actors`."""
+    found: dict[object, Unit] = {}
+    for actor in actors:
+        own = marks.get(actor.key, ())
+        form: PersonName | OrganizationName
+        holder, year, field = "", -1, ""
+        if actor.kind == "person":
+            form = person_name(actor.name)
+            known = anchor(actor)
+            holder = known.name if known else ""
+            field = _field(actor.roles)
+            if form.weak and not holder and actor.day:
+                year = int(actor.day[:4])
+        else:
+            form = organization_name(actor.name, actor.country)
+        country = form.country if isinstance(form, OrganizationName) else actor.country
+        told = (form, country, holder, own, year, field == "private")
+        unit = found.get(told)
+        if unit is None:
+            unit = found[told] = Unit(_key(*told), form, country, holder, own, year)
+        unit.add(actor)
+        if actor.kind == "person":
+            unit.domains.add(field)
+    return [found[told] for told in sorted(found, key=lambda told: found[told].key)]
+
+
+def _field(roles: tuple[Role, ...]) -> str:
+    """The field of life of the first role that has a known one, politics before all others."""
+    fields = {domain(role) for role, _ in roles} - {""}
+    public = fields - names().words.private_domains
+    return min(public) if public else min(fields, default="")
+
+
+def _key(
+    form: PersonName | OrganizationName, country: Alpha3 | None, holder: str, marks: Marks, year: int, private: bool
+) -> str:
+    """A text that tells one unit of a block from the others, and orders them."""
+    return "\x1f".join((repr(form), country or "", holder, ",".join(marks), str(year), "x" if private else ""))
