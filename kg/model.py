@@ -37,6 +37,8 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: IsoDate | None = None
     url: str | None = None
     source: str | None = None
+    language: str | None = None
+    """As the input states it, a BCP 47 tag such as `en` or `en-GB`."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, Problem
-from kg.text.files import date_in_name
+from kg.text.readers.kinds import KINDS
+from kg.text.readers.names import date_in_name
 from kg.text.readers import read_articles
 
 TEXT = "The envoy of Chad said on Monday that the two armies have left the border."
@@ -135,7 +136,7 @@ def test_plain_text_that_is_set_aside(tmp_path: Path, content: bytes, reason: st
 
 
 def test_folders_are_read_in_order_of_names(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden.txt", ".git/x.txt", "README.md", "c.pdf", "APW19980807.0261"):
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden.txt", ".git/x.txt", "README.md", "c.png", "APW19980807.0261"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT)
@@ -146,21 +147,21 @@ def test_folders_are_read_in_order_of_names(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
-    assert only(read(tmp_path)[1]) == (None, "a folder without articles (.txt, .md, .jsonl)", True)
+    assert only(read(tmp_path)[1]) == (None, f"a folder without articles ({KINDS})", True)
 
 
 def test_what_is_not_there_or_no_article(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_text(TEXT)
+    (tmp_path / "a.png").write_text(TEXT)
     (tmp_path / "link.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "folder.jsonl").mkdir()
     good = lines(tmp_path, {"id": "a", "text": TEXT, "published": "2020-01-02"})
-    paths = [tmp_path / name for name in ("gone.txt", "a.pdf", "link.txt", "folder.jsonl", "x" * 5000)]
+    paths = [tmp_path / name for name in ("gone.txt", "a.png", "link.txt", "folder.jsonl", "x" * 5000)]
     articles, problems = read(*paths, good)
     assert [article.id for article in articles] == ["a"]
     assert [(problem.file, problem.set_aside) for problem in problems] == [(str(path), True) for path in paths]
     assert [problem.reason for problem in problems[:3]] == [
         "there is no such file or folder",
-        "not a kind of file that kg reads (.txt, .md, .jsonl)",
+        f"not a kind of file that kg reads ({KINDS})",
         "a link that leads nowhere",
     ]
 
