@@ -28,7 +28,7 @@ def block_of(actor: ArticleActor) -> str:
         holder = anchor(actor)
         return f"p:{holder.block if holder else person_name(actor.name).block}"
     if actor.kind in _COMPARED:
-        return f"o:{organization_name(actor.name, actor.country).block}"
+        return f"o:{organization_name(actor.name, actor.country, actor.kind).block}"
     return f"={actor.actor}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.resolve.names import PersonName, given_key
+from kg.resolve.names import PersonName, given_keys
 from kg.resolve.organizations import OrganizationName
 from kg.resolve.score import ASK, MERGE, Score
 from kg.resolve.sounds import skeleton
@@ -132,14 +132,15 @@ def _buckets(unit: Unit) -> set[str]:
     if isinstance(form, PersonName):
         if form.asian:
             return found | {form.given[0]}
-        return found | {given_key(name) for name in form.given if len(name) > 1} or {f"alone {form.family}"}
+        spelt = {key for name in form.given if len(name) > 1 for key in given_keys(name)}
+        several = {f"initial {form.given[0][0]}"} if len(form.given) > 1 else set()
+        return found | spelt | several or {f"alone {form.family}"}
     return found | _of_organization(form)
 
 
 def _of_organization(form: OrganizationName) -> set[str]:
     if form.acronym:
-        return {f"initials {form.acronym}"}
-    spelt = (
-        {skeleton(word) for word in form.words} if len(form.words) < 3 else {"".join(map(skeleton, sorted(form.words)))}
-    )
-    return {*spelt, f"initials {''.join(word[0] for word in form.words)}"}
+        return {f"initials {''.join(sorted(form.acronym))}"}
+    heard = [skeleton(word) for word in sorted(form.words)]
+    initials = f"initials {''.join(sorted(form.owned + form.initials))}"
+    return {*heard, initials} if len(heard) < 3 else {"".join(heard), initials}

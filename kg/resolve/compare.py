@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kg.extract.naming.tables import tables
 from kg.resolve.names import PersonName, given_key
-from kg.resolve.sounds import likeness, sound
+from kg.resolve.sounds import likeness, skeleton, sound
 from kg.resolve.tables import names
 
 
@@ -21,7 +21,8 @@ class Match(Struct, frozen=True):
     conflict: bool = False
 
 
-SAME, SHORTER, CLOSE_FAMILY, CLOSE_GIVEN, ONLY_INITIALS, ONLY_FAMILY = 0.9, 0.87, 0.7, 0.62, 0.6, 0.5
+SAME, SHORTER, INITIALS, CLOSE_FAMILY, CLOSE_GIVEN, ONLY_INITIAL, ONLY_FAMILY = 0.9, 0.87, 0.8, 0.76, 0.69, 0.6, 0.5
+_FAR_FAMILY = 0.7
 
 
 @lru_cache(maxsize=1 << 18)
@@ -45,7 +46,8 @@ def match(one: PersonName, other: PersonName) -> Match:
     given = _given(one, other)
     if given.conflict or family == "same":
         return _with_suffix(one, other, given)
-    strength = min(given.strength, CLOSE_FAMILY) - (0.15 if given.strength < SHORTER else 0.0)
+    near = CLOSE_FAMILY if skeleton(one.family) == skeleton(other.family) else _FAR_FAMILY
+    strength = min(given.strength, near) - (0.15 if given.strength < SHORTER else 0.0)
     return Match(strength, f"family names are close: {one.family}, {other.family}; {given.reason}")
 
 
@@ -55,7 +57,7 @@ def _with_suffix(one: PersonName, other: PersonName, given: Match) -> Match:
         return given
     suffix = one.suffix or other.suffix
     if one.given and other.given:
-        return Match(given.strength - 0.14, f"{given.reason}; only one is called {suffix}")
+        return Match(given.strength - 0.25, f"{given.reason}; only one is called {suffix}")
     return Match(min(given.strength, ONLY_FAMILY), f"only one is numbered {suffix}")
 
 
@@ -104,7 +106,7 @@ def _given(one: PersonName, other: PersonName) -> Match:
     if relations is None:
         return Match(0.0, f"given names differ: {' '.join(one.given)}, {' '.join(other.given)}", conflict=True)
     if all(relation == "initial" for relation in relations):
-        return Match(ONLY_INITIALS, "only initials of the given names")
+        return Match(INITIALS if len(relations) > 1 else ONLY_INITIAL, "only initials of the given names")
     if "close" in relations:
         return Match(CLOSE_GIVEN, f"given names are close: {' '.join(one.given)}, {' '.join(other.given)}")
     if len(one.given) == len(other.given) == len(relations):
@@ -142,12 +144,15 @@ def _joined(short: tuple[str, ...], long: tuple[str, ...]) -> list[str] | None:
 @lru_cache(maxsize=1 << 17)
 def _relation(one: str, other: str) -> str:
     """ "same", "close", "initial" or "other"."""
+    if one == other:
+        return "same"
     if len(one) == 1 or len(other) == 1:
         return "initial" if one[0] == other[0] or given_key(one)[:1] == given_key(other)[:1] else "other"
     known = names().given
     a, b = known.get(one), known.get(other)
     if a is not None and b is not None:
-        return "same" if a == b else "other"
+        also = names().also
+        return "same" if a == b or b in also.get(one, ()) or a in also.get(other, ()) else "other"
     alike = likeness(one, other)
     if alike == "close" and (a is not None or b is not None) and min(len(one), len(other)) < 5:
         return "other"

@@ -13,9 +13,10 @@ from kg.model import Alpha3
 from kg.resolve.article_actors import ArticleActor
 from kg.resolve.compare import ONLY_FAMILY, SHORTER, match
 from kg.resolve.names import PersonName, person_name
-from kg.resolve.sounds import fold
-from kg.resolve.tables import names
+from kg.resolve.sounds import likeness
+from kg.resolve.tables import domain, names
 
+_REIGNING = frozenset({"king", "queen", "emir", "sultan", "crown prince"})
 _FORMER = ("former ", "ex-", "ex ", "late ", "ousted ", "deposed ")
 
 
@@ -33,6 +34,11 @@ class Holder(Struct, frozen=True):
     @property
     def block(self) -> str:
         return self.forms[0].block
+
+    @property
+    def reigns(self) -> bool:
+        """Whether he or she is called by the given name: "King Abdullah"."""
+        return bool(self.forms[0].given) and any(term.role in _REIGNING for term in self.terms)
 
     def away(self, day: str) -> int:
         """Days between `day` and the nearest of the days in office."""
@@ -65,7 +71,7 @@ def named(name: str, country: Alpha3 | None, day: str | None) -> Holder | None:
 @lru_cache(maxsize=1 << 17)
 def _bearers(name: str, country: Alpha3 | None) -> tuple[Holder, ...]:
     form = person_name(name)
-    found = _index().by_alias.get(fold(name), ()) if form.weak else ()
+    found = _index().by_alias.get(form.family, ()) if form.weak and not form.given else ()
     if not found and not form.weak:
         nearby = _index().by_block.get(form.block, ())
         exact = tuple(holder for holder in nearby if form in holder.forms)
@@ -77,23 +83,28 @@ def anchor(actor: ArticleActor) -> Holder | None:
     """Who of the tables an article actor is, if that is sure."""
     if actor.kind != "person":
         return None
+    form = person_name(actor.name)
     found = named(actor.name, actor.country, actor.day)
     if found is not None:
-        return found
-    form = person_name(actor.name)
+        return None if form.common and _private(actor) else found
     return _in_office(form, actor) if form.weak and actor.country and actor.day else None
+
+
+def several(name: str, country: Alpha3 | None) -> bool:
+    """Whether more than one of the tables bears this name in full."""
+    return len(_bearers(name, country)) > 1
+
+
+def _private(actor: ArticleActor) -> bool:
+    """Whether all that the actor is called lies outside of politics."""
+    return bool(actor.roles) and all(domain(role) in names().words.private_domains for role, _ in actor.roles)
 
 
 def _in_office(form: PersonName, actor: ArticleActor) -> Holder | None:
     """The bearer of a surname who held the office that is told, or any office where none is, on that day."""
     day = actor.day or ""
     country = actor.country
-    bearers = [
-        holder
-        for holder in _index().by_block.get(form.block, ())
-        if country in holder.countries
-        and any(not (m := match(form, own)).conflict and m.strength >= ONLY_FAMILY for own in holder.forms)
-    ]
+    bearers = [h for h in _index().by_block.get(form.block, ()) if country in h.countries and _bears(h, form)]
     if not bearers:
         return None
     roles = [_office(role) for role, _ in actor.roles]
@@ -109,6 +120,13 @@ def _in_office(form: PersonName, actor: ArticleActor) -> Holder | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def _bears(holder: Holder, form: PersonName) -> bool:
+    """Whether a single name is the family name of a holder, or the given name of one who reigns."""
+    if any(not (m := match(form, own)).conflict and m.strength >= ONLY_FAMILY for own in holder.forms):
+        return True
+    return not form.given and holder.reigns and likeness(form.family, holder.forms[0].given[0]) == "same"
+
+
 def _office(role: str) -> str:
     lower = role.lower()
     return actor_tables().titles.same.get(lower, lower)
@@ -121,7 +139,7 @@ def _fits(form: PersonName, own: PersonName) -> bool:
 
 def _serves(holder: Holder, country: Alpha3 | None, form: PersonName) -> bool:
     if country is None:
-        return not form.common
+        return not form.common and (not form.weak or form.family not in names().given)
     return country in holder.countries or not holder.countries
 
 
@@ -150,11 +168,12 @@ def _index() -> _Index:
     by_block: dict[str, dict[str, Holder]] = {}
     by_alias: dict[str, dict[str, Holder]] = {}
     for holder in _all().values():
-        for form in holder.forms:
+        alone = [PersonName(given=(), family=holder.forms[0].given[0])] if holder.reigns else []
+        for form in (*holder.forms, *alone):
             by_block.setdefault(form.block, {})[holder.name] = holder
         for written in (holder.name, *(alias for term in holder.terms for alias in term.aliases)):
             if person_name(written).weak:
-                by_alias.setdefault(fold(written), {})[holder.name] = holder
+                by_alias.setdefault(person_name(written).family, {})[holder.name] = holder
     return _Index(
         {key: tuple(found[name] for name in sorted(found)) for key, found in by_block.items()},
         {key: tuple(found[name] for name in sorted(found)) for key, found in by_alias.items()},

@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kg.extract.naming.tables import tables as actor_tables
+from kg.resolve.arabic import joined_words
+from kg.resolve.asian import asian_name
 from kg.resolve.sounds import fold, skeleton, sound
 from kg.resolve.tables import names
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´][^\W_]+)*\.?")
-_SERVANT = re.compile(r"^abd(?:[aeiu]l|[aeiu]r(?=r)|[aeiu]s(?=s)|[aeiu](?=n))?-?(?=[^aeiou]{1,2}[aeiou]|aziz)")
-_WHOLE = re.compile(r"^abd(?:u|a|e)ll?ah?$|^abdoulaye$|^abdi$")
-_OF_RELIGION = re.compile(r"(?<=[a-z]{2})(?:[aeu]d|[aeu]l)d?[ie]e?n$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|ovitch|evitch|yich|ogly|oglu|kyzy|qizi)$")
 _FEMALE = re.compile(r"(?:(?:ov|ev|yov|in|yn)a|(?:sk|tsk|ck)a(?:ya|ia|ja|)|sk[ao]ya|ckaya|aya|ova)$")
 _MALE = re.compile(r"(?:ov|ev|yov|in|yn|sk[iy]y?|ck[iy]|ny|noy|oi|off|eff|sk[iy]i)$")
-_HAN = 8
-"""Letters of the longest syllable of a given name of East Asia, and a few more for two written as one."""
+_ARTICLE = re.compile(r"\b(El|Al|Le|La|De|Di|Von|Van)(?=[A-Z][a-z])")
+_OF_HUSBAND = frozenset({"de", "del"})
 
 
 class PersonName(Struct, frozen=True, eq=True):
@@ -37,13 +37,18 @@ class PersonName(Struct, frozen=True, eq=True):
 
     @property
     def weak(self) -> bool:
-        """Whether the name alone cannot tell its bearer: a single word, or nothing but initials beside the family."""
-        return not self.suffix and all(len(name) == 1 for name in self.given)
+        """Whether the name alone cannot tell its bearer: a single word, or one initial beside the family."""
+        return not self.suffix and (not self.given or (len(self.given) == 1 and len(self.given[0]) == 1))
 
     @property
     def common(self) -> bool:
-        """Whether very many bear the family name."""
-        return self.family in names().words.common_family
+        """Whether very many bear the name."""
+        table = names().words
+        if self.family not in table.common_family:
+            return False
+        if self.asian or not self.given:
+            return True
+        return len(self.given) == 1 and names().given.get(self.given[0], self.given[0]) in table.common_given
 
     @property
     def block(self) -> str:
@@ -74,21 +79,44 @@ def person_name(name: str) -> PersonName:
     suffix = ""
     while len(words) > 1 and words[-1] in table.suffixes:
         suffix = table.suffixes[words.pop()]
-    tokens = _joined(words)
+    tokens = joined_words(words)
     sons = [i for i, word in enumerate(tokens) if word in table.sons]
     if sons and sons[0] > 0:
         return _arabian(tokens, sons, suffix, gender)
     bare = [word for word in tokens if word not in table.particles and word not in table.sons] or tokens or [fold(name)]
+    if len(tokens) == 2 and tokens[0] == "al" and name.startswith("Al "):
+        bare = tokens  # "Al Gore"
     if suffix and len(bare) == 1:
         return PersonName(given=(), family=bare[0], suffix=suffix, gender=gender)
-    found = _asian(bare)
+    found = asian_name(tokens) or asian_name(bare)
     if found is not None:
         return PersonName(given=found[1], family=found[0], suffix=suffix, gender=gender, asian=found[2])
     if len(bare) == 2 and bare[1] in table.swapped_given and bare[0] not in table.swapped_given:
         bare.reverse()
+    if (of_spain := _hispanic(tokens, bare, suffix, gender)) is not None:
+        return of_spain
     fathers = tuple(word for word in bare[1:-1] if _PATRONYMIC.search(word))
     given = tuple(word for word in bare[:-1] if word not in fathers)
     return PersonName(given=given, family=bare[-1], fathers=fathers, suffix=suffix, gender=gender)
+
+
+def _hispanic(tokens: list[str], bare: list[str], suffix: str, gender: str) -> PersonName | None:
+    """ "Hugo Rafael Chavez Frias": the family name is the first of two; that of a wife, "Violeta Barrios de Chamorro",
+    the last."""
+    table = names()
+    if len(bare) < 3 or bare[0] not in table.words.hispanic_given or any(len(word) == 1 for word in bare):
+        return None
+    count = next((i for i, word in enumerate(bare) if i and not _is_given(word)), len(bare))
+    wife = bare[0] in actor_tables().first_names.female and len(tokens) > 1 and tokens[-2] in _OF_HUSBAND
+    if len(bare) - count != 2 or wife:
+        return None
+    family, mother = bare[count:]
+    return PersonName(given=tuple(bare[:count]), family=family, others=(mother,), suffix=suffix, gender=gender)
+
+
+def _is_given(word: str) -> bool:
+    first = actor_tables().first_names
+    return word in names().given or word in first.male or word in first.female
 
 
 @lru_cache(maxsize=1 << 16)
@@ -97,10 +125,16 @@ def given_key(word: str) -> str:
     return names().given.get(word, "") or skeleton(word)
 
 
+@lru_cache(maxsize=1 << 16)
+def given_keys(word: str) -> frozenset[str]:
+    """All that it may share with forms of its own and with spellings that no table has."""
+    return frozenset({given_key(word), skeleton(word), *names().also.get(word, ())})
+
+
 def _words(name: str) -> list[str]:
     """The words in lower case; a hyphen parts them, and initials that stand together are one letter each."""
     found: list[str] = []
-    for match in _WORD.finditer(name):
+    for match in _WORD.finditer(_ARTICLE.sub(r"\1 ", name)):
         word = match[0]
         bare = word.rstrip(".")
         if len(bare) in (2, 3) and bare.isupper() and not _has_vowel(bare):
@@ -123,42 +157,6 @@ def _without_titles(words: list[str]) -> tuple[list[str], str]:
     return words, gender
 
 
-def _joined(words: list[str]) -> list[str]:
-    """Words that Arabic writes as one name: "Abdel Fattah", "Nur al-Din", "Nasr Allah"."""
-    joined: list[str] = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word in {"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abder", "abdu"} and i + 1 < len(words):
-            skip = 2 if words[i + 1] in names().words.particles and i + 2 < len(words) else 1
-            following = words[i + skip]
-            joined.append("abdullah" if following in {"allah", "lah", "llah"} else f"abd{following}")
-            i += skip + 1
-            continue
-        if word in {"din", "deen", "dine", "eddin", "eddine", "uddin", "aldin"} and joined:
-            while len(joined) > 1 and joined[-1] in names().words.particles:
-                joined.pop()
-            joined[-1] = f"{joined[-1]}din"
-        elif word in {"allah", "ullah", "ollah"} and joined:
-            joined[-1] = f"{joined[-1]}allah"
-        elif word == "ben" and joined and i + 1 < len(words):
-            joined.append(f"ben{words[i + 1]}")
-            i += 1
-        else:
-            joined.append(_arabic(word))
-        i += 1
-    return joined
-
-
-def _arabic(word: str) -> str:
-    """One spelling of names that begin with Abd or end in Din."""
-    if word.startswith("abd") and len(word) > 5 and not _WHOLE.match(word):
-        return _SERVANT.sub("abd", word)
-    if _WHOLE.match(word) and word != "abdi":
-        return "abdullah"
-    return _OF_RELIGION.sub("din", word) if len(word) > 6 else word
-
-
 def _arabian(tokens: list[str], sons: list[int], suffix: str, gender: str) -> PersonName:
     """ "Mohammed bin Salman bin Abdulaziz Al Saud": he is told by his own name and his father's."""
     table = names().words
@@ -169,63 +167,3 @@ def _arabian(tokens: list[str], sons: list[int], suffix: str, gender: str) -> Pe
             given=given[:-1], family=(given or (fold("".join(tokens)),))[-1], suffix=suffix, gender=gender
         )
     return PersonName(given=given, family=rest[0], others=tuple(rest[1:]), suffix=suffix, gender=gender)
-
-
-def _asian(words: list[str]) -> tuple[str, tuple[str, ...], str] | None:
-    """Family, given names and language of a name that Koreans or Chinese bear."""
-    tables = {"korean": names().korean, "chinese": names().chinese}
-    first, last = words[0], words[-1]
-    if not 2 <= len(words) <= 4 or any(len(word) == 1 for word in words[1:]):
-        return None
-    for order in (words, [last, *words[:-1]]):
-        given = order[1:]
-        if not _syllables(given) or any(word in names().given for word in given):
-            continue
-        for language in _languages(first if order is words else last, given):
-            if order[0] in tables[language]:
-                return tables[language][order[0]], ("".join(_romanised(w, language) for w in given),), language
-    return None
-
-
-_SOUNDS_KOREAN = re.compile(
-    "^(?:.*(?:eo|eu|yun|hyun|jae|hye|hee|hyeon|seok|suk|joon|kyu|gyu|kyung|woo|soo|myung|byung|dae|moo|bak|chul|chol|"
-    "ryong|nyong|jong|young|yong|kwon|seung|sook|sik|ho|un|il|sop|yol|yeol)|in|ki)$"
-)
-
-
-def _languages(family: str, given: list[str]) -> tuple[str, ...]:
-    """Which tables to try: a family name of both languages is Korean where the given names sound so."""
-    both = family in names().korean and family in names().chinese
-    if not both:
-        return ("korean", "chinese")
-    return ("korean", "chinese") if any(_SOUNDS_KOREAN.match(word) for word in given) else ("chinese", "korean")
-
-
-_SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]{0,2}(?:y|w)?[aeiou]{1,3}(?:ng|n|k|l|m|p|r|t|h|b|w)?)"
-_ONE_OR_TWO = re.compile(rf"^{_SYLLABLE}{{1,2}}$")
-
-
-def _syllables(given: list[str]) -> bool:
-    """Whether these words have the form of a given name of one or two syllables."""
-    if len(given) > 2 or any(len(word) > _HAN for word in given):
-        return False
-    return all(_ONE_OR_TWO.match(word) for word in given)
-
-
-_KOREAN = tuple(
-    (re.compile(a), b)
-    for a, b in (
-        ("ae", "e"), ("eo|eu|ou|oo|u|woo|wo", "o"), ("ee", "i"), ("oe", "o"), ("sh(?=i)", "s"),
-        ("^g|g(?=[aeiouy])", "k"),
-        ("^d", "t"), ("^b", "p"), ("^j", "ch"), ("l$", "r"), ("^r|^l", "n"), ("^y(?=i)|^wo", ""), (r"([^n])\1", r"\1"),
-    )
-)  # fmt: skip
-"""Romanisations of Korean (McCune-Reischauer, the revised one, and what people use) brought together."""
-
-
-def _romanised(word: str, language: str) -> str:
-    if language != "korean":
-        return word
-    for pattern, heard in _KOREAN:
-        word = pattern.sub(heard, word)
-    return word

@@ -8,12 +8,16 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.extract.countries import countries_in
-from kg.extract.naming.tables import tables
-from kg.model import Alpha3
+from kg.extract.naming.tables import Organization, key, tables
+from kg.model import ActorKind, Alpha3
 from kg.resolve.compare import CLOSE_FAMILY, SAME, Match
 from kg.resolve.sounds import fold, likeness, skeleton
 from kg.resolve.tables import names
 
+_ACRONYM, _SHORT_ACRONYM = 0.78, 0.7
+_SHORT = 4
+"""Letters of the longest name that must be written as in the table, to tell JeM from JEM."""
+_POSSESSIVE = re.compile(r"^['’`´]s?(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
 
 
@@ -26,53 +30,84 @@ class OrganizationName(Struct, frozen=True):
     listed: str = ""
     """The name in `data/actors` that it stands for."""
 
+    owned: str = ""
+    """The initial of the country in the name, which acronyms have too: "Eritrean" in EPLF."""
+
     @property
     def block(self) -> str:
         """The initials, sorted, so that an acronym meets its words and "Ministry of X" meets "X Ministry"."""
-        if self.listed:
-            return f"={self.listed}"
         if self.acronym:
             return "".join(sorted(self.acronym))
-        if len(self.words) == 1 and len(self.words[0]) > 6:
+        if len(self.words) == 1 and not self.owned:
             return skeleton(self.words[0])
-        return "".join(sorted(self.words[0] if len(self.words) == 1 else [w[0] for w in self.words]))
+        return "".join(sorted(self.owned + self.initials))
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.words)
+
+    @property
+    def plain(self) -> bool:
+        """Whether every country may have a body of this name."""
+        table = names().bodies
+        return not self.listed and not self.acronym and all(w in table.plain or w in table.types for w in self.words)
 
 
 @lru_cache(maxsize=1 << 17)
-def organization_name(name: str, country: Alpha3 | None = None) -> OrganizationName:
+def organization_name(name: str, country: Alpha3 | None = None, kind: ActorKind | None = None) -> OrganizationName:
     """The parts of a name; never raises. A body of `data/actors` is that entry whatever it is called there."""
-    if (listed := _listed(name, country)) is not None:
+    if (listed := _listed(name, country, kind)) is not None:
         return listed
     table = names().bodies
-    inside = countries_in(name)
-    bare = name
-    owner = None
-    if inside:
-        code, start, end = inside[0]
-        rest = f"{name[:start]} {re.sub(r'^[’`´]?s?(?![^ ])', '', name[end:].lstrip(chr(39)))}"
-        if any(len(word) > 1 for word in _words(rest)):
-            bare, owner = rest, code
+    bare, owner, initial = _without_country(name)
     words = _words(bare)
-    if (
-        len(words) > 1
-        and words[-1] in table.after
-        and (len(words) > 2 or words[0] not in table.plain)
-        and owner is None
-    ):
-        words = words[:-1] if len(words) == 2 else words
-    if owner is None and len(words) == 1 and (listed := _listed(name.rsplit(" ", 1)[0], country)) is not None:
-        return listed  # "Likud party"
+    said = name.rsplit(" ", 1)[-1]
+    after = len(words) > 1 and words[-1] in table.after
+    if owner is None and after and (said.islower() or (len(words) == 2 and words[0] not in table.plain)):
+        shorter = name.rsplit(" ", 1)[0]
+        return organization_name(shorter.removesuffix(" news"), country, kind)  # "Likud party"
     letters = re.sub(r"[^A-Za-z]", "", bare)
     acronym = letters.lower() if letters.isupper() and 2 <= len(letters) <= 8 and len(words) <= 1 else ""
-    return OrganizationName(words=words or (fold(name),), country=owner or country, acronym=acronym)
+    return OrganizationName(words=words or (fold(name),), country=owner or country, acronym=acronym, owned=initial)
 
 
-def _listed(name: str, country: Alpha3 | None) -> OrganizationName | None:
-    """The name of a body of the table; one that others bear too, only where its country is said."""
-    entry = tables().organization(name)
-    if entry is None or _other(entry.country, country) or (name in entry.shared and entry.country != country):
+def _without_country(name: str) -> tuple[str, Alpha3 | None, str]:
+    """The name without the country that it begins or ends with, that country, and its initial."""
+    inside = countries_in(name)
+    if not inside:
+        return name, None, ""
+    code, start, end = inside[0]
+    rest = f"{name[:start]} {_POSSESSIVE.sub('', name[end:])}"
+    if not any(len(word) > 1 for word in _words(rest)):
+        return name, None, ""
+    return rest, code, fold(name[start:end])[:1]
+
+
+def _listed(name: str, country: Alpha3 | None, kind: ActorKind | None) -> OrganizationName | None:
+    """The name of a body of the tables; one that others bear too, only where its country is said. Of several with one
+    acronym that of the same kind."""
+    short = len(key(name)) <= _SHORT
+    found = [
+        entry
+        for entry in _entries().get(key(name), ())
+        if not _other(entry.country, country)
+        and (name not in entry.shared or entry.country == country)
+        and (not short or name in (entry.name, *entry.aliases))
+    ]
+    if not found:
         return None
-    return OrganizationName(words=_words(entry.name), country=entry.country, listed=entry.name)
+    chosen = next((entry for entry in found if entry.kind == kind), found[0])
+    return OrganizationName(words=_words(chosen.name), country=chosen.country, listed=chosen.name)
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, list[Organization]]:
+    """The bodies of the tables by each of their names; an acronym may be that of several."""
+    found: dict[str, list[Organization]] = {}
+    for entry in dict.fromkeys(tables().organizations.values()):
+        for name in dict.fromkeys(key(each) for each in (entry.name, *entry.aliases)):
+            found.setdefault(name, []).append(entry)
+    return found
 
 
 def _other(one: Alpha3 | None, other: Alpha3 | None) -> bool:
@@ -99,18 +134,17 @@ def match_organizations(one: OrganizationName, other: OrganizationName) -> Match
     relations = [likeness(a, b) for a, b in zip(one.words, other.words, strict=True)]
     if "other" in relations:
         return Match(0.0, f"names of other words: {' '.join(one.words)}, {' '.join(other.words)}", conflict=True)
-    return (
-        Match(SAME - 0.03, "spellings of one name") if "close" not in relations else Match(CLOSE_FAMILY, "close names")
-    )
+    if "close" in relations:
+        return Match(CLOSE_FAMILY + 0.03, "close names")
+    return Match(SAME - 0.03, "spellings of one name")
 
 
 def _acronym(short: OrganizationName, long: OrganizationName) -> Match:
-    if len(long.words) == 1:
+    if len(long.words) == 1 and not long.owned:
         same = likeness(short.acronym, long.words[0]) == "same"
         return Match(SAME, "the same name in capitals") if same else Match(0.0, "another name", conflict=True)
-    initials = "".join(word[0] for word in long.words)
-    if initials == short.acronym:
-        return Match(0.78 if len(initials) > 2 else CLOSE_FAMILY, "an acronym of the name")
+    if short.acronym in {long.initials, long.owned + long.initials, long.initials + long.owned}:
+        return Match(_ACRONYM if len(short.acronym) > 2 else _SHORT_ACRONYM, "an acronym of the name")
     return Match(0.0, "no acronym of the name", conflict=True)
 
 
@@ -118,4 +152,5 @@ def _words(name: str) -> tuple[str, ...]:
     found = [fold(word) for word in _WORD.findall(name)]
     table = names().bodies
     mapped = [table.spellings.get(word, word) for word in found]
-    return tuple(word for word in mapped if word and word not in table.small)
+    kept = (word.removesuffix("ul") if len(word) > 6 else word for word in mapped)
+    return tuple(word for word in kept if word and word not in table.small)

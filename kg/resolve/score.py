@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from kg.resolve.compare import Match, match
+from kg.resolve.holders import several
 from kg.resolve.names import PersonName
 from kg.resolve.organizations import OrganizationName, match_organizations
 from kg.resolve.tables import names
@@ -17,7 +18,8 @@ MERGE = 0.75
 ASK = 0.5
 """From here on, below `MERGE`, an analyst is asked; what is lower is apart."""
 _SAME_COUNTRY, _OTHER_COUNTRY, _SAME_ROLE = 0.08, -0.3, 0.17
-_OTHER_LIFE, _COMMON, _LONG_APART, _FAR_APART = -0.32, -0.12, -0.16, -0.4
+_OTHER_LIFE, _COMMON, _LONG_APART, _FAR_APART = -0.32, -0.18, -0.16, -0.4
+_SEVERAL, _EVERYWHERE, _UNTOLD = -0.2, -0.3, -0.02
 _GENERATION, _LIFE = 22, 45
 """Years between two that nobody tells of."""
 
@@ -88,6 +90,9 @@ def _person(one: Unit, other: Unit, names_fit: Match) -> Score:
     if common and countries != "same" and not role:
         value += _COMMON
         reasons.append("very many bear such a name")
+    if bool(one.holder) != bool(other.holder) and any(several(n, u.country) for u in (one, other) for n in u.names):
+        value += _SEVERAL
+        reasons.append("several of the table of office holders bear the name")
     years = years_apart(one, other)
     if years >= _GENERATION and not one.holder and not other.holder:
         value += _FAR_APART if years >= _LIFE else _LONG_APART
@@ -96,8 +101,9 @@ def _person(one: Unit, other: Unit, names_fit: Match) -> Score:
 
 
 def _organization(one: Unit, other: Unit, names_fit: Match) -> Score:
+    assert isinstance(one.form, OrganizationName) and isinstance(other.form, OrganizationName)
     value, reasons = names_fit.strength, [names_fit.reason]
-    if isinstance(one.form, OrganizationName) and one.form.listed and names_fit.strength == 1.0:
+    if one.form.listed and names_fit.strength == 1.0:
         return Score(1.0, tuple(reasons))
     match _countries(one, other):
         case "same":
@@ -107,8 +113,9 @@ def _organization(one: Unit, other: Unit, names_fit: Match) -> Score:
             reasons.append(f"bodies of {' and '.join(sorted((one.country or '', other.country or '')))}")
             return Score(0.0, tuple(reasons), conflict=True)
         case "unknown" if one.country or other.country:
-            value -= 0.1
-            reasons.append("the country of one is not known")
+            everywhere = one.form.plain or other.form.plain
+            value += _EVERYWHERE if everywhere else _UNTOLD
+            reasons.append("such a body is in every country" if everywhere else "the country of one is not known")
     return Score(_within(value), tuple(reasons))
 
 

@@ -9,18 +9,18 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 _LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ß": "ss"}
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "dj", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ß": "ss"}
 )
 _APOSTROPHES = re.compile(r"['’‘ʿʾ`´]")
 _SOUNDS = tuple(
     (re.compile(written), heard)
     for written, heard in (
-        ("^(?:iu|ju|yu)", "yu"), ("^(?:ye|je)(?=[^aeiou])", "e"), ("^y(?=[aei])", "y"),
-        ("tsch|tch|cz|č", "C"), ("shch|stch|sch", "S"), ("ch", "C"), ("sh|sz", "S"), ("dzh|dj|zh", "j"),
-        ("th", "t"), ("kh|gh|q|ck", "k"), ("dh", "d"), ("ph", "f"), ("tz", "ts"), ("x", "ks"),
-        ("c(?=[eiy])", "s"), ("c|g", "k"), ("aw(?=[^aeiouy]|$)", "o"), ("w", "v"), ("ff$", "v"),
-        ("ou|oo", "u"), ("ee", "i"), ("ij$|iy$|yy$|ii$|yi$", "i"), ("ei|ay|ey", "ai"), ("y", "i"),
-        (r"(.)\1+", r"\1"),
+        ("[aeioyj]*[eo]v(a?)$", r"ev\1"), ("^(?:iu|ju|yu)", "yu"), ("^(?:ye|je)(?=[^aeiou])", "e"),
+        ("^y(?=[aei])", "y"), ("tsch|tch|cz|č", "C"), ("shch|stch|sch", "S"), ("ch", "C"), ("sh|sz", "S"),
+        ("dzh|zh", "j"), ("dj|dz", "d"), ("gu(?=[ei])", "g"), ("th", "t"), ("(?<=.)kh", "h"), ("kh|gh|q|ck", "k"),
+        ("dh", "d"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("c(?=[eiy])", "s"), ("c|g", "k"), ("aou", "o"),
+        ("aw(?=[^aeiouy]|$)", "o"), ("ow(?=[^aeiouy])", "u"), ("ue", "u"), ("oe", "o"), ("w", "v"), ("ff$", "v"),
+        ("ou|oo", "u"), ("ee", "i"), ("ij$|iy$|yy$|ii$|yi$", "i"), ("ei|ay|ey", "ai"), ("y", "i"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 """Letters that transliterations write for one another, in the order in which they are replaced."""
@@ -67,6 +67,7 @@ def skeleton(word: str) -> str:
     heard = sound(word)
     if heard[:1] == "i" and len(heard) > 1 and heard[1] in "aeiou":
         heard = heard[1:]
+    heard = heard.replace("C", "S")
     first = "a" if heard[:1] in "aeiou" else heard[:1]
     return re.sub(r"(.)\1+", r"\1", first + _MUTE.sub("", heard)[1:])
 

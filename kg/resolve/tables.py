@@ -37,6 +37,12 @@ class Words(Struct, frozen=True):
     """Of which a country has one holder at a time, who holds it in one country only."""
     common_family: frozenset[str]
     """Family names that so many bear that they tell little."""
+    common_given: frozenset[str]
+    """Given names, by their first form in `given.json`, that so many bear too."""
+    hispanic_given: frozenset[str]
+    """Given names after which the first of two family names is the one that counts."""
+    neutral_roles: frozenset[str]
+    """What somebody may be called whatever else he or she is: kin, and callings that politicians come from."""
     private_domains: frozenset[str]
     """Fields of life of `data/actors/roles.json` outside of politics."""
 
@@ -52,6 +58,8 @@ class Bodies(Struct, frozen=True):
     """What is said after a name or is not: "Likud party"."""
     plain: frozenset[str]
     """Words that tell no body alone: in "Justice Party" the second word is a part of the name."""
+    types: frozenset[str]
+    """What bodies are: a name of such and of plain words is one in every country ("Supreme Court")."""
 
 
 class Names(Struct, frozen=True):
@@ -61,6 +69,8 @@ class Names(Struct, frozen=True):
     bodies: Bodies
     given: dict[str, str]
     """A given name to the first of those that are forms of it: "oleksandr" -> "alexander"."""
+    also: dict[str, frozenset[str]]
+    """A short form to what else it may stand for: "ted" -> "edward"."""
     korean: dict[str, str]
     chinese: dict[str, str]
     """Family names to the first spelling of each: "pak" -> "park"."""
@@ -71,11 +81,19 @@ class Names(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def names() -> Names:
     """All tables, read once. DataError if a file is missing or does not fit."""
+    rows = [row.split() for row in _read("given.json", list[str])]
+    given: dict[str, str] = {}
+    also: dict[str, set[str]] = {}
+    for row in rows:
+        for form in row:
+            if given.setdefault(form, row[0]) != row[0]:
+                also.setdefault(form, set()).add(row[0])
     asian = _read("asian.json", dict[str, dict[str, list[str]]])
     return Names(
         words=_read("words.json", Words),
         bodies=_read("organizations.json", Bodies),
-        given={form: row.split()[0] for row in _read("given.json", list[str]) for form in row.split()},
+        given=given,
+        also={form: frozenset(others) for form, others in also.items()},
         korean=_spellings(asian["korean"]),
         chinese=_spellings(asian["chinese"]),
         holders=(*actor_tables().leaders, *_read("holders.json", list[Leader])),
@@ -90,6 +108,8 @@ def domain(role: str) -> str:
     ('government', 'party', '')
     """
     words = role.lower().split(" of ")[0].split(" for ")[0].split()
+    if words and words[-1] in names().words.neutral_roles:
+        return ""
     roles = actor_tables().roles
     return next((roles[key] for i in range(len(words)) if (key := " ".join(words[i:])) in roles), "")
 

@@ -39,8 +39,8 @@ class Unit:
     of a name that does not tell its bearer, also of one year."""
 
     __slots__ = (
-        "country", "domains", "earliest", "form", "holder", "key", "kinds", "marks", "members", "names", "roles", "seen",
-        "year",
+        "country", "domains", "earliest", "form", "holder", "key", "kinds", "marks", "members", "names", "roles",
+        "seen", "year",
     )  # fmt: skip
 
     def __init__(
@@ -105,7 +105,7 @@ def units_of(actors: Iterable[ArticleActor], marks: Mapping[Key, Marks]) -> list
             if form.weak and not holder and actor.day:
                 year = int(actor.day[:4])
         else:
-            form = organization_name(actor.name, actor.country)
+            form = organization_name(actor.name, actor.country, actor.kind)
         country = form.country if isinstance(form, OrganizationName) else actor.country
         told = (form, country, holder, own, year, field == "private")
         unit = found.get(told)

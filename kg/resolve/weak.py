@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from kg.model import Alpha3
 from kg.resolve.cluster import Clusters
-from kg.resolve.compare import match
+from kg.resolve.compare import ONLY_FAMILY, ONLY_INITIAL, match
 from kg.resolve.names import PersonName
 from kg.resolve.score import ASK, MERGE, Score, apart, same_role, years_apart
 from kg.resolve.sounds import likeness
 from kg.resolve.units import Unit
 
-_COUNTRY, _ROLE, _ACTIVE, _AWAY = 0.15, 0.2, 0.12, -0.2
+_COUNTRY, _ROLE, _OTHER_ROLE, _ACTIVE, _AWAY = 0.15, 0.2, -0.1, 0.12, -0.2
 _MARGIN = 0.14
 """How much better the first must fit than the second."""
 _MOST = 40
@@ -89,12 +89,12 @@ def _shares_office(clusters: Clusters, unit: Unit, home: int) -> bool:
 
 def _fit(unit: Unit, members: Sequence[Unit]) -> Score | None:
     """How well a bare name fits a cluster; None where it cannot."""
-    found = [match(unit.form, other.form) for other in members
-             if isinstance(unit.form, PersonName) and isinstance(other.form, PersonName)]  # fmt: skip
+    assert isinstance(unit.form, PersonName)
+    found = [match(unit.form, other.form) for other in members if isinstance(other.form, PersonName)]
     if not found or any(each.conflict for each in found) or any(apart(unit, other) for other in members):
         return None
     best = max(found, key=lambda each: (each.strength, each.reason))
-    value, reasons = best.strength, [best.reason]
+    value, reasons = min(best.strength, ONLY_INITIAL if unit.form.given else ONLY_FAMILY), [best.reason]
     countries: set[Alpha3] = {other.country for other in members if other.country}
     if unit.country and countries:
         if unit.country not in countries:
@@ -104,6 +104,9 @@ def _fit(unit: Unit, members: Sequence[Unit]) -> Score | None:
     if role := next(filter(None, (same_role(unit, other) for other in members)), ""):
         value += _ROLE
         reasons.append(f"both are called {role}")
+    elif unit.roles and any(other.roles for other in members):
+        value += _OTHER_ROLE
+        reasons.append("called something else")
     years = min(years_apart(unit, other) for other in members)
     value += _ACTIVE if years < 1 else _AWAY if years > _LULL else 0.0
     reasons.append("in the years of the other" if years < 1 else f"{years} years from the other")
