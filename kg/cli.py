@@ -8,7 +8,9 @@ import typer
 
 from kg import (
     cli_browser,
+    cli_build,
     cli_coding,
+    cli_corpus,
     cli_export,
     cli_model,
     cli_ontology,
@@ -26,10 +28,13 @@ app = typer.Typer(
     epilog="Begin with: kg build ARTICLES --store kg.db, then kg report run meetings --store kg.db",
 )
 
-app.command("build", epilog=cli_coding.BUILD_EPILOG)(cli_coding.build)
+app.command("build", epilog=cli_build.BUILD_EPILOG)(cli_build.build)
 app.command("extract", epilog=cli_coding.EXTRACT_EPILOG)(cli_coding.extract)
 app.command("relate", epilog=cli_coding.RELATE_EPILOG)(cli_coding.relate)
 app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
+app.command("status", epilog=cli_corpus.STATUS_EPILOG)(cli_corpus.status)
+app.command("withdraw", epilog=cli_build.WITHDRAW_EPILOG)(cli_build.withdraw)
+app.command("diff", epilog=cli_corpus.DIFF_EPILOG)(cli_corpus.diff)
 app.add_typer(cli_reports.app, name="report")
 app.command("query", epilog=cli_reports.QUERY_EPILOG)(cli_reports.query)
 app.command("serve", epilog=cli_serve.SERVE_EPILOG)(cli_serve.serve)

@@ -1,4 +1,4 @@
-"""The commands from articles to a graph: `kg build`, `kg extract`, `kg relate`, `kg load`."""
+"""The commands of single steps: `kg extract`, `kg relate`, `kg load`; `kg.cli_build` has the whole way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from kg.cli_errors import exits_cleanly, say
+from kg.cli_errors import exits_cleanly
 from kg.cli_progress import Tally, ticking
 from kg.errors import UsageError
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Counted = TypeVar("_Counted", "ArticleRecord", "ArticleRecord | ArticleRows")
 
-BUILD_EPILOG = "Example: kg build articles/ more.jsonl --store kg.db"
 EXTRACT_EPILOG = (
     "Example: kg extract articles.jsonl -o records.jsonl --layers events; to look at the events in their articles: "
     "kg extract articles/ -o events.html --format html"
@@ -48,38 +47,6 @@ Published = Annotated[
     typer.Option(metavar="YYYY-MM-DD", help="Publication date of articles that have none of their own."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
-
-
-@exits_cleanly
-def build(
-    articles: Articles,
-    store: Where = None,
-    records: Annotated[
-        Path | None,
-        typer.Option(help="Where the event records are kept.", show_default="beside the store: kg.records.jsonl"),
-    ] = None,
-    published: Published = None,
-    as_json: Json = False,
-) -> None:
-    """Articles to events to graph. Run it again to go on after a stop: what is coded is not coded again."""
-    from kg.graph.store import open_store
-    from kg.records import Journal
-    from kg.settings import default_store, records_beside
-
-    address = store or default_store()
-    tally = Tally()
-    with open_store(address, create=True) as graph:
-        graph.prepare()
-        with Journal(records or records_beside(address)) as journal:
-            ids = _code(articles, _day(published), journal, _coder(), tally)
-            with ticking("articles loaded") as ticker:
-                summary = graph.load(_counted(journal.records(ids), tally, ticker.step))
-        tally.more = {"loaded": summary.loaded, "replaced": summary.replaced, "unchanged": summary.unchanged}
-        place = graph.address
-    tally.summary(as_json, f"built {place}")
-    if not as_json and tally.events:
-        say(f"see what is there: kg report list; kg report run meetings --store {place}")
-    raise typer.Exit(tally.exit_code)
 
 
 @exits_cleanly
@@ -115,7 +82,7 @@ def extract(
     part = output.with_name(output.name + ".part")
     with Journal(part) as journal:
         keep = texts if format == "html" else None
-        ids = _code(articles, _day(published), journal, _coder(chosen), tally, keep)
+        ids = _code(articles, publication_day(published), journal, _coder(chosen), tally, keep)
         if format == "html":
             from kg.displacy_page import page
 
@@ -176,7 +143,7 @@ def load(
     records: Annotated[
         list[Path],
         typer.Argument(
-            help="Event records, JSON Lines or .parquet, that `kg extract` or `kg build` wrote; folders that "
+            help="Event records, JSON Lines or .parquet, that `kg extract` wrote; the folder of a corpus, or one that "
             "`kg export parquet` wrote."
         ),
     ],
@@ -214,7 +181,7 @@ def _layers(words: str) -> tuple[Layer, ...]:
     return tuple(layer for layer in LAYERS if layer in chosen)
 
 
-def _day(text: str | None) -> str | None:
+def publication_day(text: str | None) -> str | None:
     """The given publication date; UsageError if it is none."""
     from datetime import date
 

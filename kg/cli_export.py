@@ -171,7 +171,7 @@ def polecat(
     )  # fmt: skip
 
 
-@app.command(epilog="Example: kg export records kg.records.jsonl -o records.parquet, and back: kg load records.parquet")
+@app.command(epilog="Example: kg export records kg.corpus -o records.parquet, and back: kg load records.parquet")
 @exits_cleanly
 def records(
     output: Annotated[Path, typer.Option("-o", "--output", help="The file: Parquet by its ending, else JSON Lines.")],
@@ -179,8 +179,8 @@ def records(
         list[Path] | None,
         typer.Argument(
             metavar="[RECORDS]...",
-            help="Event records that `kg build` or `kg extract` wrote.",
-            show_default="those beside the store",
+            help="Event records that `kg extract` wrote, or the folder of a corpus.",
+            show_default="the corpus beside the store",
         ),
     ] = None,
     store: Where = None,
@@ -188,9 +188,9 @@ def records(
 ) -> None:
     """Event records as one Parquet or JSON Lines file, all that extraction gave: what any graph can be made of anew."""
     from kg.loading import read_all, write_records
-    from kg.settings import default_store, records_beside
+    from kg.settings import corpus_beside, default_store
 
-    paths = given or [records_beside(store or default_store())]
+    paths = given or [corpus_beside(store or default_store())]
     tally = Tally()
     with ticking("articles") as ticker:
         tally.articles = write_records(output, read_all(paths, tally.tell), ticker.step)

@@ -26,16 +26,18 @@ def explain(
     store: Annotated[
         str | None, typer.Option("--store", help="The store that was built.", show_default="$KG_STORE or kg.db")
     ] = None,
-    records: Annotated[Path | None, typer.Option(help="Event records.", show_default="those beside the store")] = None,
+    records: Annotated[
+        Path | None, typer.Option(help="A corpus, or event records.", show_default="the corpus beside the store")
+    ] = None,
     examples: Annotated[int, typer.Option(min=0, help="How many marked sentences to show.")] = 3,
     as_json: Json = False,
 ) -> None:
     """Why an event was coded so: its words, its scores, how actors, date and place were worked out, and the marked
     sentences nearest to it."""
     from kg.explanation import as_text, explanation
-    from kg.settings import default_store, records_beside
+    from kg.settings import corpus_beside, default_store
 
-    path = records or records_beside(store or default_store())
+    path = records or corpus_beside(store or default_store())
     record, found = find_event(event, path)
     told = explanation(record, found, examples, path)
     if as_json:
@@ -48,15 +50,13 @@ def explain(
 
 def find_event(event: str, path: Path) -> tuple[ArticleRecord, Event]:
     """The one event whose id begins so. UsageError if there is none, or more than one."""
-    from kg.model import ArticleRecord
-    from kg.records import read_records
+    from kg.loading import read_all
 
     if not path.exists():
         raise UsageError(f"there are no event records at {path}; name their file, or run kg build first")
     found = [
         (record, one)
-        for record in read_records([path])
-        if isinstance(record, ArticleRecord)
+        for record in read_all([path], lambda _: None)
         for one in record.events
         if one.id.startswith(event)
     ]

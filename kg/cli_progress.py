@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,18 +68,37 @@ class Ticker:
 
 @contextmanager
 def ticking(label: str, total: int | None = None) -> Iterator[Ticker]:
-    """A live counter on standard error, with a bar where `total` is known; nothing where that is no terminal."""
+    """A live counter on standard error with its rate, and a bar and the time left where `total` is known; nothing where
+    that is no terminal."""
     if not sys.stderr.isatty():
         yield Ticker(lambda _: None)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     bar = [] if total is None else [BarColumn()]
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=total)
-        yield Ticker(lambda count: progress.update(task, completed=count))
+    left = [] if total is None else [TextColumn("left"), TimeRemainingColumn()]
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (
+        SpinnerColumn(), TextColumn("{task.description}"), *bar, MofNCompleteColumn(), rate, TimeElapsedColumn(), *left
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=120) as progress:
+        task = progress.add_task(label, total=total, rate="")
+        began = time.monotonic()
+
+        def show(count: int) -> None:
+            rate = count / max(time.monotonic() - began, 0.001)
+            progress.update(task, completed=count, rate=f"{rate:.3g} a second")
+
+        yield Ticker(show)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from kg.errors import UsageError
 
 TEACH_EPILOG = (
     'Example: kg teach "{s1 Ali Shamkhani} {e1:CONSULT.040 met} {t1 Moscow\'s envoy} in {p1 Tehran} on {d1 Tuesday}."; '
-    "kg teach --event 0c1d2e3f4a5b kg.records.jsonl"
+    "kg teach --event 0c1d2e3f4a5b kg.corpus"
 )
 TRAIN_EPILOG = "Example: kg train data/gold/train/*.txt -o build/coder; kg train --check data/gold/train/*.txt"
 
@@ -24,7 +24,7 @@ def teach(
         str | None,
         typer.Argument(
             metavar="SENTENCE|RECORDS",
-            help="A marked sentence, or - for a sentence a line on standard input; with --event, event records.",
+            help="A marked sentence, or - for a sentence a line on standard input; with --event, a corpus or records.",
         ),
     ] = None,
     event: Annotated[
@@ -55,11 +55,11 @@ def teach(
 
 def _as_coded(event: str, records: str | None) -> str:
     from kg.cli_model import find_event
-    from kg.settings import default_store, records_beside
+    from kg.settings import corpus_beside, default_store
     from kg.train.coded import sentence_of
     from kg.train.notation import write
 
-    path = Path(records) if records else records_beside(default_store())
+    path = Path(records) if records else corpus_beside(default_store())
     return write(sentence_of(*find_event(event, path)))
 
 

@@ -1,5 +1,5 @@
-"""Files that graphs are made of, in any form: event records as JSON Lines or Parquet, and folders with a graph's
-tables."""
+"""What graphs are made of, in any form: event records as JSON Lines or Parquet, corpus folders, and folders with a
+graph's tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kg.corpus.corpus import is_corpus, reading
 from kg.model import ArticleRecord, Problem
 from kg.records import read_records, write_lines
 
@@ -19,10 +20,10 @@ _PARQUET = ".parquet"
 
 
 def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord | ArticleRows]:
-    """What `Store.load` takes, of files of records and of folders that `kg export parquet` wrote; a problem goes to
-    `tell`. UsageError if a path cannot be read."""
+    """What `Store.load` takes, of files of records, corpora, and folders that `kg export parquet` wrote; a problem goes
+    to `tell`. UsageError if a path cannot be read."""
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and not is_corpus(path):
             from kg.export import parquet_graph
 
             yield from parquet_graph.read(path)
@@ -31,8 +32,12 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
 
 
 def read_all(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord]:
-    """The records of files; a problem goes to `tell`. UsageError if a file cannot be read."""
+    """The records of files and corpora; a problem goes to `tell`. UsageError if one cannot be read."""
     for path in paths:
+        if is_corpus(path):
+            with reading(path) as corpus:
+                yield from corpus.records()
+            continue
         for item in _parquet(path) if is_parquet(path) else read_records([path]):
             if isinstance(item, Problem):
                 tell(item)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, get_args
 
+from msgspec import Struct
+
 from kg import __version__, ids
 from kg.as_given import as_given
 from kg.extract import encoder, gazetteer, places, times
@@ -30,6 +32,18 @@ _AT_ONCE = 2 * _SENTENCES
 """The most of them: the states of a sentence take 50 KB."""
 
 
+class Signature(Struct, frozen=True):
+    """What codes: `version` names kg, its models and its tables. It costs nothing to keep or to send elsewhere."""
+
+    version: str
+    layers: tuple[str, ...]
+
+    def digest(self, article: Article) -> str:
+        """Of the article, its title and origin included, and of what codes it: equal digests, equal records."""
+        told = (article.title or "", article.url or "", article.source or "")
+        return ids.digest(ids.article_digest(article), *told, self.version, ",".join(sorted(self.layers)))
+
+
 class Coder:
     """Everything that coding needs, loaded once: spaCy, the encoder, the gazetteer, the thresholds."""
 
@@ -49,11 +63,11 @@ class Coder:
         self._encoder = weights or encoder.load()
         self._decoding = decoding or Decoding(load_thresholds())
         self.version = f"kg-{__version__}/{self._language.name}/{encoder.version()}/{tables_digest()}"
+        self.signature = Signature(self.version, tuple(layers))
 
     def digest(self, article: Article) -> str:
         """Of the article, its title and origin included, and of what codes it: equal digests, equal records."""
-        told = (article.title or "", article.url or "", article.source or "")
-        return ids.digest(ids.article_digest(article), *told, self.version, ",".join(sorted(self.layers)))
+        return self.signature.digest(article)
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         """The record of each article, in order."""

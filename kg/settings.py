@@ -43,12 +43,12 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg"
 
 
-def records_beside(store: str) -> Path:
-    """Where `kg build` keeps the event records of a store: `$KG_RECORDS`, else beside an embedded store under its name
-    (`kg.db` -> `kg.records.jsonl`), else `kg.records.jsonl` in the current folder."""
-    if given := os.environ.get("KG_RECORDS"):
+def corpus_beside(store: str) -> Path:
+    """The corpus folder that a store is built from: `$KG_CORPUS`, else beside an embedded store under its name
+    (`kg.db` -> `kg.corpus`), else `kg.corpus` in the current folder."""
+    if given := os.environ.get("KG_CORPUS"):
         return Path(given)
-    return Path("kg.records.jsonl") if "://" in store else Path(store).with_suffix(".records.jsonl")
+    return Path("kg.corpus") if "://" in store else Path(store).with_suffix(".corpus")
 
 
 def train_file() -> Path:

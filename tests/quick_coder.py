@@ -20,18 +20,33 @@ RECORDS = {record.id: record for record in generated(160)}
 LINES = [{"id": key, "text": f"The envoys met again in {key}.", "published": "2017-09-06"} for key in RECORDS]
 
 
+class QuickSignature(msgspec.Struct):
+    """Looks like kg.pipeline.Signature from outside."""
+
+    version: str = "quick"
+
+    def digest(self, article: Article) -> str:
+        return digest(article.id, article.text, self.version)
+
+
 class QuickCoder:
-    """Looks like kg.pipeline.Coder from outside."""
+    """Looks like kg.pipeline.Coder from outside. A text with "breaks" in it makes it raise, one with "dies" ends its
+    process. `$CODER_VERSION` is its version."""
 
     def __init__(self, _: object = None) -> None:
         self._pause = 1 / float(os.environ.get("RECORDS_A_SECOND", "100000"))
+        self.signature = QuickSignature(os.environ.get("CODER_VERSION", "quick"))
 
     def digest(self, article: Article) -> str:
-        return digest(article.id, article.text)
+        return self.signature.digest(article)
 
     def code(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
         for article in articles:
             time.sleep(self._pause)
+            if "breaks" in article.text:
+                raise ZeroDivisionError("division by zero")
+            if "dies" in article.text:
+                os._exit(9)
             yield msgspec.structs.replace(RECORDS[article.id], digest=self.digest(article))
 
 

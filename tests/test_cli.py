@@ -20,11 +20,13 @@ from shared import PROJECT, kg, lines, rows
 
 from kg import __version__
 from kg.cli import app
+from kg.loading import read_all
 from kg.model import Article, ArticleRecord, PloverType
 from kg.records import read_records, write_lines
 
 COMMANDS = {
-    "build", "extract", "relate", "load", "report list", "report show", "report run", "report all", "query", "serve",
+    "build", "extract", "relate", "load", "status", "withdraw", "diff",
+    "report list", "report show", "report run", "report all", "query", "serve",
     "explain", "eval", "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide",
     "browser queries", "browser open",
     "export graphml", "export csv", "export parquet", "export neo4j-admin", "export gdelt", "export polecat",
@@ -53,7 +55,7 @@ ALL = dict(commands(typer.main.get_command(app)))
 
 @pytest.fixture(autouse=True)
 def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("KG_STORE", "KG_RECORDS", "KG_NEO4J_USER", "KG_NEO4J_PASSWORD", "KG_TRAIN_FILE"):
+    for name in ("KG_STORE", "KG_CORPUS", "KG_NEO4J_USER", "KG_NEO4J_PASSWORD", "KG_TRAIN_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -197,7 +199,7 @@ def test_the_parser_refuses(words: tuple[str, ...]) -> None:
         (("load", "none.jsonl"), "cannot read none.jsonl: No such file"),
         (("build", "a.txt", "--store", "mysql://host"), "mysql:// is no store"),
         (("schema", "nothing"), "no schema of 'nothing'; there are record, article"),
-        (("explain", "abc"), "there are no event records at kg.records.jsonl"),
+        (("explain", "abc"), "there are no event records at kg.corpus"),
         (("report", "run", "nothing"), "nothing"),
     ],
 )
@@ -246,7 +248,7 @@ def test_build(tmp_path: Path) -> None:
     counts = json.loads(kg("build", articles, "--json").stdout)
     expected = {"articles": len(quick_coder.LINES), "coded": 0, "set_aside": 0, "loaded": 0, "replaced": 0}
     assert counts.items() >= (expected | {"unchanged": len(quick_coder.LINES)}).items()
-    assert len(list(read_records([tmp_path / "kg.records.jsonl"]))) == len(quick_coder.LINES)
+    assert len(list(read_all([tmp_path / "kg.corpus"], print))) == len(quick_coder.LINES)
     assert rows("kg.db", "MATCH (a:Article) RETURN count(a) AS n") == [(len(quick_coder.LINES),)]
 
 
@@ -258,18 +260,18 @@ def test_build_goes_on_with_new_and_changed_articles(tmp_path: Path) -> None:
     lines(articles, [third, first, second | {"text": "The envoys did not meet after all."}])
     counts = json.loads(kg("build", articles, "--json").stdout)
     assert [counts[name] for name in ("articles", "coded", "loaded", "replaced", "unchanged")] == [3, 2, 1, 1, 1]
-    kept = [r.id for r in read_records([tmp_path / "kg.records.jsonl"]) if isinstance(r, ArticleRecord)]
+    kept = [record.id for record in read_all([tmp_path / "kg.corpus"], print)]
     assert sorted(kept) == sorted(line["id"] for line in (first, second, third))
 
 
 @pytest.mark.usefixtures("quick")
-def test_the_store_and_records_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_and_corpus_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE", "mine.db")
-    monkeypatch.setenv("KG_RECORDS", "mine.jsonl")
+    monkeypatch.setenv("KG_CORPUS", "mine")
     articles = lines(tmp_path / "articles.jsonl", quick_coder.LINES[:3])
     assert kg("build", articles).exit_code == 0
     assert (tmp_path / "mine.db").exists()
-    assert len(list(read_records([tmp_path / "mine.jsonl"]))) == 3
+    assert len(list(read_all([tmp_path / "mine"], print))) == 3
     assert not (tmp_path / "kg.db").exists()
 
 

@@ -26,7 +26,6 @@ COUNT = len(quick_coder.LINES)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.cli_coding._coder", quick_coder.QuickCoder)
     monkeypatch.delenv("KG_STORE", raising=False)
-    monkeypatch.delenv("KG_RECORDS", raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +43,9 @@ def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     folder = tmp_path_factory.mktemp("undisturbed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.cli_coding._coder", quick_coder.QuickCoder)
-        assert kg("build", articles, "--store", folder / "kg.db").exit_code == 0
-    return (folder / "kg.records.jsonl").read_bytes(), graph(folder / "kg.db")
+        assert kg("extract", articles, "-o", folder / "records.jsonl").exit_code == 0
+    assert kg("load", folder / "records.jsonl", "--store", folder / "kg.db").exit_code == 0
+    return (folder / "records.jsonl").read_bytes(), graph(folder / "kg.db")
 
 
 def stopped(how: signal.Signals, ready: Callable[[], bool], *words: object) -> subprocess.Popen[str]:
@@ -58,23 +58,6 @@ def stopped(how: signal.Signals, ready: Callable[[], bool], *words: object) -> s
 
 def lines_of(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else -1
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.parametrize("after", [0, 1, COUNT // 2, COUNT])
-def test_build(
-    how: signal.Signals, after: int, articles: Path, tmp_path: Path, undisturbed: tuple[bytes, Graph]
-) -> None:
-    store, journal = tmp_path / "kg.db", tmp_path / "kg.records.jsonl"
-    process = stopped(how, lambda: lines_of(journal) >= after, "build", articles, "--store", store)
-    _, said = process.communicate()
-    if after < COUNT:
-        assert process.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
-        assert said == ("kg: interrupted\n" if how is signal.SIGINT else "")
-    again = kg("build", articles, "--store", store, "--json")
-    assert again.exit_code == 0
-    assert msgspec.json.decode(again.stdout)["articles"] == COUNT
-    assert (journal.read_bytes(), graph(store)) == undisturbed
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
@@ -96,10 +79,10 @@ def test_a_journal_cut_in_a_line(articles: Path, tmp_path: Path, undisturbed: tu
     whole = undisturbed[0]
     ends = [index for index, byte in enumerate(whole) if byte == ord("\n")]
     for cut in (3, ends[0], ends[0] + 1, ends[10] + 40, ends[20] - 1, len(whole) - 1):
-        store, journal = tmp_path / f"{cut}.db", tmp_path / f"{cut}.records.jsonl"
-        journal.write_bytes(whole[:cut])
-        assert kg("build", articles, "--store", store).exit_code == 0
-        assert (journal.read_bytes(), graph(store)) == undisturbed
+        output, part = tmp_path / f"{cut}.jsonl", tmp_path / f"{cut}.jsonl.part"
+        part.write_bytes(whole[:cut])
+        assert kg("extract", articles, "-o", output).exit_code == 0
+        assert output.read_bytes() == whole
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
@@ -127,19 +110,3 @@ def test_the_real_coder_stopped_while_its_models_load(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate()
     assert (process.returncode, said) == (130, "kg: interrupted\n")
-
-
-def test_two_builds_at_once_do_not_disturb_each_other(
-    articles: Path, tmp_path: Path, undisturbed: tuple[bytes, Graph]
-) -> None:
-    store, journal = tmp_path / "kg.db", tmp_path / "kg.records.jsonl"
-    first = own_process(
-        "build", articles, "--store", store, script=SCRIPT, env=SLOW | {"PYTHONPATH": f"{PROJECT}:{GRAPHS}"}
-    )
-    until(lambda: lines_of(journal) >= 1, first)
-    second = kg("build", articles, "--store", store)
-    assert (second.exit_code, second.stderr.count("\n")) == (3, 1)
-    assert "another process is writing to it" in second.stderr
-    first.communicate()
-    assert first.returncode == 0
-    assert (journal.read_bytes(), graph(store)) == undisturbed

@@ -11,3 +11,4 @@ CREATE INDEX dyad_month_source IF NOT EXISTS FOR (n:DyadMonth) ON (n.source);
 CREATE INDEX dyad_month_target IF NOT EXISTS FOR (n:DyadMonth) ON (n.target);
 CREATE INDEX dyad_month_month IF NOT EXISTS FOR (n:DyadMonth) ON (n.month);
 CREATE INDEX place_month_place IF NOT EXISTS FOR (n:PlaceMonth) ON (n.place);
+CREATE INDEX article_digest IF NOT EXISTS FOR (n:Article) ON (n.digest);

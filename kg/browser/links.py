@@ -35,7 +35,7 @@ def place(store: str, page: str | None = None) -> Place:
     if "://" not in store:
         raise UsageError(
             f"Neo4j Browser shows a Neo4j database, not the file {store}; load the records into a server "
-            "(kg load kg.records.jsonl --store neo4j://localhost) and name it with --store neo4j://localhost"
+            "(kg load kg.corpus --store neo4j://localhost) and name it with --store neo4j://localhost"
         )
     from kg.graph.neo4j import parse
 

@@ -5,7 +5,7 @@ DuckDB reads it as it is (`SELECT id, UNNEST(events) FROM 'records.parquet'`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec import inspect
 
-from kg.errors import UsageError
+from kg.errors import DataError, UsageError
 from kg.model import ArticleRecord, Problem
 from kg.records import check_dates
 
@@ -48,6 +48,26 @@ def read(path: Path) -> Iterator[ArticleRecord | Problem]:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
     except pa.ArrowException as error:
         raise UsageError(f"cannot read {path}: {' '.join(str(error).split())}") from None
+
+
+def rows(path: Path, wanted: Container[int]) -> dict[int, ArticleRecord]:
+    """These rows of a file, counted from 0; groups of rows that have none of them are passed over. DataError if the
+    file cannot be read, or holds something else."""
+    found: dict[int, ArticleRecord] = {}
+    try:
+        with pq.ParquetFile(path) as file:
+            first = 0
+            for group in range(file.num_row_groups):
+                after = first + file.metadata.row_group(group).num_rows
+                chosen = [row for row in range(first, after) if row in wanted]
+                if chosen:
+                    table = file.read_row_group(group).take([row - first for row in chosen])
+                    values = table.to_pylist(maps_as_pydicts="strict")
+                    found.update(zip(chosen, msgspec.convert(values, list[ArticleRecord]), strict=True))
+                first = after
+    except (OSError, pa.ArrowException, ValueError) as error:
+        raise DataError(f"{path}: cannot be read: {' '.join(str(error).split())}; restore it") from None
+    return found
 
 
 def _record(row: dict[str, Any], path: Path, number: int) -> ArticleRecord | Problem:

@@ -7,19 +7,21 @@ writes at a time, any number read: a reader sees what the writer last saved.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import kglite
 
 from kg.errors import StoreError, TooLongError, UsageError
+from kg.graph import set_aside
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
+from kg.graph.withdraw import unread, withdraw
 from kg.model import ArticleRecord
 
 kglite.set_query_warning_policy("silent")
@@ -59,6 +61,17 @@ class EmbeddedStore:
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
         self.prepare()
         return load_records(records, self._in_transaction)
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        self.prepare()
+        return withdraw(ids, self._in_transaction)
+
+    def unread(self) -> list[str]:
+        return unread(self)
+
+    def keep_set_aside(self, rows: list[dict[str, Value]]) -> None:
+        self.prepare()
+        set_aside.keep(rows, self._in_transaction)
 
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None

@@ -2,41 +2,31 @@
 
 Actors, places and roles are combined with what is there (`kg.graph.combine`). An event that several articles report
 (the same text twice) is one node; where their records differ, because two versions of the coder read them, the larger
-digest decides. What a replaced article alone supported goes with it; only the spelling of a place or role that others
-speak of too stays.
+digest decides. What a replaced article alone supported goes with it; only the spelling of a place that others speak of
+too stays.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from kg.errors import StoreError
 from kg.graph import combine, schema
-from kg.graph.audit import recount
-from kg.graph.rollups import FORM, Ledger, Pending
-from kg.graph.rows import ArticleRows, EventRows, actor_rows, rows_of
+from kg.graph.changes import InTransaction, apply
+from kg.graph.rollups import Ledger, fingerprint
+from kg.graph.rows import ArticleRows, EventRows, actor_rows, role_row, rows_of
 from kg.graph.schema import Nodes, Properties, Relationship
-from kg.graph.statements import Run, create_nodes, known_nodes, statement
+from kg.graph.statements import Run, create_nodes, known_nodes, set_nodes, statement
 from kg.graph.store import LoadSummary
 from kg.model import Actor, ArticleRecord
-
-T = TypeVar("T")
-
-
-class InTransaction(Protocol):
-    """Runs work in a transaction, wholly or not at all; it may be tried more than once."""
-
-    def __call__(self, work: Callable[[Run], T]) -> T: ...
-
 
 BATCH_ROWS = 5_000
 """Nodes and relationships a transaction, within the 1,000 to 10,000 that Neo4j takes well; an article is never cut."""
 
-PENDING_ROWS = 30_000
-"""Nodes of the roll-ups that wait to be written together."""
+UNREAD = ""
+"""The digest of an article that is to be loaded again: an event of it has another article's older reading."""
 
 
 def load_records(records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction) -> LoadSummary:
@@ -44,37 +34,7 @@ def load_records(records: Iterable[ArticleRecord | ArticleRows], in_transaction:
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
-    total = LoadSummary(0, 0, 0)
-    pending = Pending()
-    in_transaction(_with_rollups)
-    try:
-        for batch in batches(map(rows_of, records)):
-            done, ledger = in_transaction(partial(load_batch, articles=batch))
-            total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
-            if ledger:
-                pending.add(ledger)
-            if len(pending) > PENDING_ROWS:
-                in_transaction(pending.write)
-                pending = Pending()
-    except StoreError:
-        raise
-    except BaseException:
-        _finish(pending, in_transaction)
-        raise
-    _finish(pending, in_transaction)
-    return total
-
-
-def _finish(pending: Pending, in_transaction: InTransaction) -> None:
-    if len(pending):
-        in_transaction(pending.write)
-
-
-def _with_rollups(run: Run) -> None:
-    """A graph that was loaded before there were roll-ups, or with others, gets them."""
-    form = run(statement("known_form"), {})[0]
-    if form["articles"] and form["rollups"] != FORM:
-        recount(run)
+    return apply((partial(load_batch, articles=batch) for batch in batches(map(rows_of, records))), in_transaction)
 
 
 def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, Ledger | None]:
@@ -82,7 +42,7 @@ def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, 
     found = {row["id"]: row["digest"] for row in run(statement("known_articles"), {"ids": [a.id for a in articles]})}
     fresh = [article for article in articles if found.get(article.id) != article.digest]
     replaced = [article.id for article in fresh if article.id in found]
-    ledger = _replace(run, fresh, replaced) if fresh else None
+    ledger = replace(run, fresh, replaced) if fresh else None
     return LoadSummary(len(fresh) - len(replaced), len(replaced), len(articles) - len(fresh)), ledger
 
 
@@ -100,8 +60,8 @@ def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
         yield list(batch.values())
 
 
-def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> Ledger:
-    """First take away what the articles of the same ids said, then write."""
+def replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> Ledger:
+    """First take away what the articles `replaced` say, then write."""
     ledger = Ledger(run)
     touched: dict[str, set[str]] = defaultdict(set)
     events: dict[str, EventRows] = {}
@@ -122,7 +82,17 @@ def _replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> 
         _tidy(run, ledger, touched)
     _write(run, ledger, articles, new, changed)
     ledger.count_on(articles, new)
+    _unsettle(run, ledger, reported | there.keys())
     return ledger
+
+
+def _unsettle(run: Run, ledger: Ledger, events: Collection[str]) -> None:
+    """Where another record than the one an event was written from should decide now, its article counts as unread
+    (it has no digest), so that the next load writes it."""
+    rows = run(statement("undecided"), {"ids": list(events)}) if events else []
+    set_nodes(run, "Article", [{"id": row["id"], "digest": UNREAD} for row in rows])
+    for row in rows:
+        ledger.version ^= fingerprint(row["id"], row["digest"]) ^ fingerprint(row["id"], UNREAD)
 
 
 def _known_events(run: Run, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -208,10 +178,19 @@ def _tidy(run: Run, ledger: Ledger, touched: Mapping[str, set[str]]) -> None:
     _merge(run, "Actor", list(nodes.get("Actor", {}).values()))
     _relate(run, "merge_relationships", held)
     run(statement("delete_lone_roles"), {"ids": roles})
+    _spell_roles(run, roles)
     places = sorted(touched["Place"])
     countries = [row["id"] for row in run(statement("countries_of"), {"ids": places})]
     run(statement("delete_lone_places"), {"ids": places})
     run(statement("delete_lone_places"), {"ids": countries})
+
+
+def _spell_roles(run: Run, roles: Sequence[str]) -> None:
+    """Roles whose spelling went with what was taken away get that of the others who speak of them."""
+    wrong = [row["id"] for row in run(statement("misspelt_roles"), {"ids": roles})]
+    if wrong:
+        said = (role_row(row["role"], row["role_country"]) for row in run(statement("said_of_roles"), {"ids": wrong}))
+        _merge(run, "Role", [row for key, row in combine.by_id(said)["Role"].items() if key in wrong])
 
 
 def _said_of(participations: Iterable[dict[str, Any]]) -> tuple[Nodes, tuple[Relationship, ...]]:

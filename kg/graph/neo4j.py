@@ -7,7 +7,7 @@ the driver's own messages and frames may hold the login.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -18,12 +18,15 @@ from neo4j import exceptions, graph, time
 
 from kg import settings
 from kg.errors import StoreError, TooLongError, UsageError
+from kg.graph import set_aside
+from kg.graph.changes import InTransaction, UnsureError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_writes
 from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
 from kg.graph.store import LoadSummary, Result, Value
+from kg.graph.withdraw import unread, withdraw
 from kg.model import ArticleRecord
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its errors are printed beside ours
@@ -33,8 +36,8 @@ T = TypeVar("T")
 _OLDEST = 5
 _PATIENCE = 10.0
 """Seconds to wait for a connection."""
-_RETRIES = 30.0
-"""Seconds in which a transaction is tried again after a failure that may pass."""
+_RETRIES = 120.0
+"""Seconds in which a transaction is tried again after a failure that may pass: a server needs them to start again."""
 
 _NONE: Mapping[str, Value] = {}
 
@@ -78,10 +81,23 @@ class Neo4jStore:
                 session.execute_write(_run, statement)
 
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
+        return self._change(partial(load_records, records))
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        return self._change(partial(withdraw, ids))
+
+    def unread(self) -> list[str]:
+        return unread(self)
+
+    def keep_set_aside(self, rows: list[dict[str, Value]]) -> None:
+        self._change(partial(set_aside.keep, rows))
+
+    def _change(self, change: Callable[[InTransaction], T]) -> T:
+        """`change` gets what runs its transactions, one after the other in one session."""
         self.prepare()
         session = self._session(neo4j.WRITE_ACCESS)
         try:
-            return load_records(records, partial(self._write, session))
+            return change(partial(self._write, session))
         finally:
             with self._errors():
                 session.close()
@@ -167,6 +183,8 @@ def explain(error: Exception, target: Target) -> StoreError | UsageError:
     if code.startswith("Neo.ClientError.Statement"):
         return UsageError(f"the query does not run: {message}")
     match error:
+        case exceptions.IncompleteCommit():
+            return UnsureError(f"{target.uri} went away while it ended a transaction; run it again")
         case exceptions.ServiceUnavailable() | exceptions.SessionExpired() | OSError():
             return StoreError(
                 f"no Neo4j server answers at {target.uri}; is it running there (docker compose up -d), "

@@ -75,9 +75,14 @@ def actor_rows(actor: Actor, seen: date | None) -> tuple[list[tuple[str, Propert
     nodes = [("Actor", known(id=key, name=actor.name, kind=actor.kind, country=actor.country, aliases=[]))]
     if not actor.role:
         return nodes, []
-    role = node_id(f"role:{slug(actor.role)}@{actor.role_country or ''}")
-    nodes.append(("Role", known(id=role, name=actor.role, country=actor.role_country)))
+    nodes.append(role_row(actor.role, actor.role_country))
+    role = nodes[-1][1]["id"]
     return nodes, [Relationship(schema.HELD, key, role, known(first_seen=seen, last_seen=seen))]
+
+
+def role_row(role: str, country: str | None) -> tuple[str, Properties]:
+    """The Role node of a role of a country, with its label."""
+    return "Role", known(id=node_id(f"role:{slug(role)}@{country or ''}"), name=role, country=country)
 
 
 def _rows_of(record: ArticleRecord) -> ArticleRows:
@@ -143,9 +148,9 @@ def _around(event: Event, seen: date | None) -> tuple[Nodes, tuple[Relationship,
 
 
 def _relationships(event: Event, key: str, start: date | None) -> Iterator[Relationship]:
-    for mention in _distinct(event.source):
+    for mention in distinct(event.source):
         yield Relationship(schema.SOURCE_OF, node_id(mention.actor.id), key, _said(mention))
-    for mention in _distinct(event.target):
+    for mention in distinct(event.target):
         yield Relationship(schema.TARGET, key, node_id(mention.actor.id), _said(mention))
     if event.speaker:
         yield Relationship(schema.STATED_BY, key, node_id(event.speaker.actor.id), _said(event.speaker))
@@ -161,7 +166,7 @@ def _interactions(event: Event, key: str, start: date | None) -> Iterator[Relati
     kind = next(each for each in schema.INTERACTIONS if each.name == phrase.edge)
     properties = known(event_id=key, date=start, place=event.place.name if event.place else None)
     joined: set[tuple[str, str]] = set()
-    for source, target in product(_distinct(event.source), _distinct(event.target)):
+    for source, target in product(distinct(event.source), distinct(event.target)):
         pair = (node_id(source.actor.id), node_id(target.actor.id))
         if pair[0] != pair[1] and not (phrase.mutual and pair[::-1] in joined):
             joined.add(pair)
@@ -184,10 +189,10 @@ def _reported(event: Event, article: str) -> Relationship:
 
 
 def _mentions(event: Event) -> list[Mention]:
-    return [*_distinct(event.source), *_distinct(event.target), *([event.speaker] if event.speaker else [])]
+    return [*distinct(event.source), *distinct(event.target), *([event.speaker] if event.speaker else [])]
 
 
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     """The first mention in the text of each actor, in the order of the text."""
     first: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):

@@ -74,6 +74,9 @@ COVERAGE_DAY = Rollup(
 ROLLUPS = (DYAD_MONTH, COUNTRY_MONTH, PLACE_MONTH, MONTH, COVERAGE_DAY)
 """Those on nodes of their own. `kg.graph.tallies` says what counts where."""
 
+SET_ASIDE = ("id", "name", "file", "line", "reason")
+"""Of `(:SetAside)`: an input of a corpus, or an article, that is not in the graph, and why. No relationship has it."""
+
 META = ("id", "name", "version", "rollups")
 """Of the one node `(:Graph)`: which graph this is, and in which form its roll-ups are."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -50,6 +50,18 @@ class Store(Protocol):
 
         Prepares the store first. StoreError if writing fails, InputError for a date that is in no calendar; batches
         that were written before stay."""
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        """Take articles away with what they alone support, and count those that were there. StoreError as in `load`;
+        an article whose reading of a shared event was not the one that counted is then to be loaded again: those of
+        `unread`."""
+
+    def unread(self) -> list[str]:
+        """The articles that are to be loaded again, because the record that decided what an event of theirs is has
+        gone."""
+
+    def keep_set_aside(self, rows: list[dict[str, Value]]) -> None:
+        """Make the nodes `(:SetAside)` those of `rows`, with the properties of `schema.SET_ASIDE`. StoreError."""
 
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None

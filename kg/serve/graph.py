@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
@@ -86,6 +86,17 @@ class Reader:
 
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
         del records
+        raise StoreError("this store is open for reading only")
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        del ids
+        raise StoreError("this store is open for reading only")
+
+    def unread(self) -> list[str]:
+        return self._store.unread()
+
+    def keep_set_aside(self, rows: list[dict[str, Value]]) -> None:
+        del rows
         raise StoreError("this store is open for reading only")
 
     def close(self) -> None:

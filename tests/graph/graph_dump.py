@@ -29,7 +29,7 @@ def totals(store: Store) -> tuple[int, int]:
 def _nodes() -> list[tuple[str, tuple[str, ...]]]:
     counted = [(rollup.label, rollup.properties) for rollup in schema.ROLLUPS]
     actor = ("Actor", (*schema.NODES["Actor"], *schema.ACTOR_TALLY.counts, *schema.ACTOR_TALLY.spans))
-    return [*schema.NODES.items(), actor, *counted, ("Graph", schema.META)]
+    return [*schema.NODES.items(), actor, *counted, ("SetAside", schema.SET_ASIDE), ("Graph", schema.META)]
 
 
 def _columns(variable: str, keys: tuple[str, ...]) -> str:

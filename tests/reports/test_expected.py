@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from generate import records
-from world import HOSTILE, RECORDS
+from world import HOSTILE, RECORDS, SET_ASIDE
 
 from kg.errors import UsageError
 from kg.graph.store import Store
@@ -46,6 +46,7 @@ def cases(name: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def filled(store: Store) -> Store:
     store.load(RECORDS)
+    store.keep_set_aside(SET_ASIDE)
     return store
 
 

@@ -212,3 +212,11 @@ RECORDS = (
     ),
     ArticleRecord(id="wire-3", published="2018-03-20", title="Weather", source="Wire", digest="6"),
 )  # fmt: skip
+
+SET_ASIDE = [
+    {"id": "no-text", "name": "/news/empty.txt", "file": "/news/empty.txt", "line": None,
+     "reason": "empty: there is no text"},
+    {"id": "no-json", "name": "/news/wire.jsonl:7", "file": "/news/wire.jsonl", "line": 7, "reason": "not JSON"},
+    {"id": "no-id", "name": "/news/wire.jsonl:12", "file": "/news/wire.jsonl", "line": 12, "reason": 'no "id"'},
+]  # fmt: skip
+"""What a build could not use."""

@@ -1,0 +1,75 @@
+"""A corpus into a store: what changed since the store was left, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.holdings import store_key
+from kg.graph import schema
+from kg.graph.rollups import FORM
+from kg.graph.store import LoadSummary, Store
+from kg.model import ArticleRecord
+
+_GRAPH = "MATCH (g:Graph) RETURN g.version AS version, g.rollups AS rollups"
+
+Resolve = Callable[[Iterable[ArticleRecord]], Iterator[ArticleRecord]]
+"""Coded records to resolved ones, each with the digest of what it says now."""
+
+
+class Loaded(NamedTuple):
+    """What a store got, in articles."""
+
+    loaded: int
+    replaced: int
+    unchanged: int
+    withdrawn: int
+
+
+def bring_up(corpus: Corpus, store: Store, resolve: Resolve, step: Callable[[], None]) -> Loaded:
+    """Make the graph in a store that of the corpus; `step` is called for each article that is written.
+
+    What the store holds is taken from the manifest where the store is in the version noted there, else all is
+    compared. Articles that are in no corpus (`kg load` brought them) stay. StoreError if the store cannot be written;
+    what was written stays, and the next call goes on.
+    """
+    key = store_key(store.address)
+    known = corpus.holdings.version(key) == _version(store) != ""
+    if not known:
+        with corpus.manifest.writing():
+            corpus.holdings.forget(key)
+    gone = corpus.holdings.to_take_away(key, known=known)
+    withdrawn = store.withdraw(gone)
+    digests: dict[str, str] = {}
+
+    def load(ids: Sequence[str]) -> LoadSummary:
+        return store.load(_noted(resolve(corpus.shards.records(ids)), digests, step)) if ids else LoadSummary(0, 0, 0)
+
+    done = load(corpus.holdings.to_load(key))
+    load([article for article in store.unread() if _is_coded(corpus, article)])
+    store.keep_set_aside([{name: getattr(one, name) for name in schema.SET_ASIDE} for one in corpus.asides.all()])
+    with corpus.manifest.writing():
+        corpus.holdings.note(key, _version(store), digests.items(), gone)
+    articles, _ = corpus.manifest.totals()
+    return Loaded(done.loaded, done.replaced, articles - done.loaded - done.replaced, withdrawn)
+
+
+def _noted(
+    records: Iterable[ArticleRecord], digests: dict[str, str], step: Callable[[], None]
+) -> Iterator[ArticleRecord]:
+    for record in records:
+        yield record
+        digests[record.id] = record.digest
+        step()
+
+
+def _is_coded(corpus: Corpus, article: str) -> bool:
+    known = corpus.manifest.known(article)
+    return known is not None and known.state == "coded"
+
+
+def _version(store: Store) -> str:
+    """The version of a graph whose load came to its end; empty where there is none, or it was stopped."""
+    found = store.read(_GRAPH, {}).rows
+    return str(found[0][0]) if found and found[0][1] == FORM else ""

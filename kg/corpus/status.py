@@ -1,0 +1,108 @@
+"""Where a corpus stands: plain values, and as words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.lock import is_held
+from kg.corpus.runs import Run
+
+_REASONS = 5
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """`articles` by state, `coders`: articles by the version that coded them, `stores`: what each holds. Sizes are in
+    bytes, times in seconds since 1970."""
+
+    corpus: str
+    articles: dict[str, int]
+    events: int
+    coders: dict[str, int]
+    set_aside: int
+    reasons: dict[str, int]
+    shards: int
+    rows: int
+    bytes: int
+    waiting: int
+    inputs: list[str]
+    stores: list[dict[str, Any]]
+    building: bool
+    run: dict[str, Any] | None
+
+
+def status(corpus: Corpus) -> Status:
+    """Of a corpus, also while another process builds in it."""
+    ask = corpus.manifest.database.execute
+    states = dict(ask("SELECT state, count(*) FROM article GROUP BY state ORDER BY state").fetchall())
+    coders = "SELECT coder, count(*) AS n FROM article WHERE state = 'coded' GROUP BY coder ORDER BY n DESC, coder"
+    shards = ask("SELECT count(*), total(rows), total(bytes) FROM shard").fetchone()
+    building = is_held(corpus.folder)
+    run = corpus.runs.last()
+    return Status(
+        corpus=str(corpus.folder),
+        articles=states,
+        events=corpus.manifest.totals()[1],
+        coders=dict(ask(coders).fetchall()),
+        set_aside=corpus.asides.count(),
+        reasons=dict(corpus.asides.reasons(_REASONS)),
+        shards=int(shards[0]),
+        rows=int(shards[1]),
+        bytes=int(shards[2]),
+        waiting=corpus.manifest.count_waiting(),
+        inputs=[path for path, _ in corpus.asides.inputs(with_problems=False)],
+        stores=[
+            {"store": address, "articles": articles, "loaded": loaded, "behind": len(corpus.holdings.to_load(address))}
+            for address, _, loaded, articles in corpus.holdings.stores()
+        ],
+        building=building,
+        run=run and _run(run, building),
+    )
+
+
+def _run(run: Run, building: bool) -> dict[str, Any]:
+    """A run that neither ended nor is under way was killed."""
+    phase = "killed" if run.ended is None and not building else run.phase
+    left = run.seconds_left if phase == "reading" else None
+    return {**run._asdict(), "phase": phase, "rate": run.rate, "seconds_left": left}
+
+
+def as_text(found: Status) -> Iterator[str]:
+    """Lines for people."""
+    yield f"corpus {found.corpus}, {'being built now' if found.building else 'nobody builds in it now'}"
+    states = ", ".join(f"{count:,} {state}" for state, count in found.articles.items())
+    yield f"articles: {states or 'none'}; {found.events:,} events"
+    for coder, count in found.coders.items():
+        yield f"coded by {coder}: {count:,}"
+    waiting = f", {found.waiting:,} records wait for one" if found.waiting else ""
+    yield f"shards: {found.shards:,} with {found.rows:,} records, {found.bytes / 1e6:,.1f} MB{waiting}"
+    reasons = "; ".join(f"{count:,} {reason}" for reason, count in found.reasons.items())
+    yield f"set aside: {found.set_aside:,}{' (' if reasons else ''}{reasons}{')' if reasons else ''}"
+    for path in found.inputs:
+        yield f"read before: {path}"
+    for store in found.stores:
+        counts = f"{store['articles']:,} articles, {store['behind']:,} to load"
+        yield f"loaded into {store['store']}: {counts}; {_time(store['loaded'])}"
+    if found.run:
+        yield f"last run {_said_of(found.run)}"
+
+
+def _said_of(run: dict[str, Any]) -> str:
+    rate = f", {run['rate']:.3g} a second" if run["rate"] else ""
+    total = f" of {run['expected']:,}" if run["expected"] is not None else ""
+    left = f", {_span(run['seconds_left'])} left" if run["seconds_left"] is not None else ""
+    counts = f"{run['read']:,}{total} read, {run['coded']:,} coded{rate}, {run['set_aside']:,} set aside"
+    return f"{run['phase']}: {counts}{left}; began {_time(run['started'])}"
+
+
+def _time(seconds: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds))
+
+
+def _span(seconds: float) -> str:
+    hours, rest = divmod(round(seconds), 3600)
+    return f"{hours} h {rest // 60} min" if hours else f"{rest // 60} min {rest % 60} s"

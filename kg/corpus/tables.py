@@ -1,0 +1,106 @@
+"""The tables of manifest.sqlite, and how the file is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import KgError, UsageError
+
+FORM = 1
+"""Of the tables; kept in the file as its `user_version`."""
+
+_PATIENCE = 60.0
+"""Seconds to wait for another process that writes."""
+
+_TABLES = """
+CREATE TABLE article (  -- everything that was ever read, by its id
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    digest TEXT NOT NULL DEFAULT '',   -- of the record: article, origin, and what coded it
+    coder TEXT NOT NULL DEFAULT '',    -- the version that coded it
+    input TEXT NOT NULL DEFAULT '',    -- the file or folder it was last read from
+    events INTEGER NOT NULL DEFAULT 0,
+    shard INTEGER,                     -- where its record is; null while it waits for a shard
+    place INTEGER,                     -- row in the shard
+    by TEXT NOT NULL DEFAULT ''        -- why it failed, who withdrew it and why, which article took its place
+) WITHOUT ROWID;
+CREATE INDEX article_state ON article (state, shard, place);
+CREATE INDEX article_shard ON article (shard);
+CREATE TABLE waiting (id TEXT UNIQUE NOT NULL, record BLOB NOT NULL);  -- records that are in no shard yet
+CREATE TABLE shard (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL, bytes INTEGER NOT NULL);
+CREATE TABLE set_aside (  -- what could not be read or coded
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    line INTEGER,
+    reason TEXT NOT NULL,
+    input TEXT NOT NULL,
+    run INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX set_aside_input ON set_aside (input);
+CREATE TABLE input (path TEXT PRIMARY KEY, published TEXT, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE run (
+    number INTEGER PRIMARY KEY,
+    started REAL NOT NULL,
+    touched REAL NOT NULL,
+    ended REAL,
+    phase TEXT NOT NULL,
+    expected INTEGER,                  -- articles, as far as that could be told beforehand
+    read INTEGER NOT NULL DEFAULT 0,
+    coded INTEGER NOT NULL DEFAULT 0,
+    set_aside INTEGER NOT NULL DEFAULT 0,
+    coding_since REAL                  -- when its first article went to the coder
+);
+CREATE TABLE store (address TEXT PRIMARY KEY, version TEXT NOT NULL, loaded REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE loaded (  -- which record of an article a store holds
+    store TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (store, article)
+) WITHOUT ROWID;
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The database, with its tables, in a journal mode in which readers and the one writer do not wait for each other
+    and what is committed is on the disk. UsageError for a file that is none, or of another version of kg."""
+    try:
+        database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+        database.row_factory = sqlite3.Row
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        form = database.execute("PRAGMA user_version").fetchone()[0]
+        if form == 0:
+            _create(database)
+        elif form != FORM:
+            raise UsageError(f"{path}: was made by another version of kg (form {form}, here {FORM}); name a new corpus")
+    except sqlite3.DatabaseError as error:
+        raise _failure(path, error) from error
+    return database
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All that is written inside, or nothing. KgError if the disk is full."""
+    try:
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
+        database.execute("COMMIT")
+    except sqlite3.Error as error:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise _failure(path, error) from error
+
+
+def _create(database: sqlite3.Connection) -> None:
+    database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORM}; COMMIT;")
+
+
+def _failure(path: Path, error: sqlite3.Error) -> KgError:
+    if isinstance(error, sqlite3.OperationalError):
+        return KgError(f"cannot write {path}: {error}; what was done before is kept, run again to go on")
+    return UsageError(f"{path}: is no manifest of kg or is damaged ({error}); move its folder away and build anew")
