@@ -43,13 +43,6 @@ class Resolution(Struct, frozen=True):
     work: tuple[Question, ...]
     unfound: tuple[Unfound, ...] = ()
 
-    def actor(self, key: Key) -> CanonicalActor:
-        """The canonical actor of an article actor. KeyError if it was not among those resolved."""
-        return self._by_id()[self.of[key]]
-
-    def _by_id(self) -> dict[str, CanonicalActor]:
-        return {actor.id: actor for actor in self.actors}
-
 
 def resolve(actors: Iterable[ArticleActor], decisions: Sequence[Decision] = ()) -> Resolution:
     """The canonical actors of these article actors, which must be whole blocks: a whole corpus, or what `touched` gave.

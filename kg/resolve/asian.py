@@ -13,9 +13,9 @@ _HAN = 12
 def asian_name(words: list[str]) -> tuple[str, tuple[str, ...], str] | None:
     """Family, given names and language of a name that Koreans or Chinese bear."""
     tables = {"korean": names().korean, "chinese": names().chinese}
-    first, last = words[0], words[-1]
     if not 2 <= len(words) <= 4 or any(len(word) == 1 for word in words[1:]):
         return None
+    first, last = words[0], words[-1]
     for order in (words, [last, *words[:-1]]):
         given = order[1:]
         natural = order is words and len(given) == 2

@@ -57,7 +57,7 @@ def canonical(units: Sequence[Unit]) -> CanonicalActor:
     telling = [unit for unit in units if not unit.weak] or list(units)
     kind = min(kinds, key=lambda each: (-kinds[each], _KINDS.index(each)))
     name = holder or _listed(units) or best_name({n: c for unit in telling for n, c in unit.names.items()})
-    first = holder or _listed(units) or min(unit.earliest for unit in telling)[2]
+    first = holder or _listed(units) or min(unit.earliest for unit in telling if unit.earliest)[2]
     return CanonicalActor(
         id=named_actor_id(first, kind),
         name=name,
@@ -130,8 +130,3 @@ def _roles(units: Sequence[Unit]) -> tuple[HeldRole, ...]:
             merged[key] = (min(known, text), total)
     held = [HeldRole(text, key[1], s.first, s.last, s.articles) for key, (text, s) in merged.items()]
     return tuple(sorted(held, key=lambda h: (h.first_seen or "", slug(h.role), h.country or "")))
-
-
-def full_name(unit: Unit) -> bool:
-    """Whether a unit's name tells its bearer."""
-    return not (isinstance(unit.form, PersonName) and unit.form.weak)

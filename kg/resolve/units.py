@@ -65,8 +65,8 @@ class Unit:
         """By slug and country: the role as it is written, first by code point, and when it was seen."""
         self.domains: set[str] = set()
         self.members: list[Key] = []
-        self.earliest = (_LATE, "", "")
-        """Day, article and name of the member that was published first."""
+        self.earliest: tuple[str, str, str] | None = None
+        """Day, article and name of the member that was published first; one without a day comes last."""
 
     @property
     def weak(self) -> bool:
@@ -83,7 +83,8 @@ class Unit:
         self.seen.add(actor.day, actor.day)
         self.names[actor.name] = self.names.get(actor.name, 0) + 1
         self.kinds[actor.kind] = self.kinds.get(actor.kind, 0) + 1
-        self.earliest = min(self.earliest, (actor.day or _LATE, actor.article, actor.name))
+        told = (actor.day or _LATE, actor.article, actor.name)
+        self.earliest = told if self.earliest is None else min(self.earliest, told)
         for role, country in actor.roles:
             text, seen = self.roles.get((slug(role), country), (role, Seen()))
             seen.add(actor.day, actor.day)
