@@ -38,10 +38,12 @@ _BY_MAGIC: tuple[tuple[bytes, Kind], ...] = (
 )
 _COMPRESSED = frozenset({"zip", "gzip", "zstd", "parquet"})
 _OTHERS = frozenset(
-    (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk", ".whl", ".png", ".jpg", ".jpeg", 
-     ".gif", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".mov", ".avi", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".py",
-     ".pyc", ".so", ".dll", ".exe", ".bin", ".db", ".sqlite", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".yaml",
-     ".yml", ".toml", ".part", ".tmp", ".lock", ".log")
+    (
+        ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk", ".whl", ".png", ".jpg",
+        ".jpeg", ".gif", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".mov", ".avi", ".css", ".js", ".map",
+        ".woff", ".woff2", ".ttf", ".py", ".pyc", ".so", ".dll", ".exe", ".bin", ".db", ".sqlite", ".tar",
+        ".tgz", ".7z", ".rar", ".bz2", ".xz", ".yaml", ".yml", ".toml", ".part", ".tmp", ".lock", ".log",
+    )
 )  # fmt: skip
 _HTML = re.compile(rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _FEED = re.compile(rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
