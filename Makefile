@@ -38,6 +38,7 @@ types: dev-environment ## mypy --strict
 gold: dev-environment ## scores on our marked sentences, and on the development gold where it is there
 	$(KG) eval
 	$(PYTHON) bench/composition.py
+	$(PYTHON) bench/resolution.py
 	$(if $(GOLD),$(PYTHON) bench/overlap.py)
 	$(if $(GOLD),$(PYTHON) bench/gold.py --check)
 

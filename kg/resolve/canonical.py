@@ -12,7 +12,6 @@ from kg.ids import digest, named_actor_id, slug
 from kg.model import ActorKind, Alpha3, IsoDate
 from kg.resolve.article_actors import Key
 from kg.resolve.holders import holders
-from kg.resolve.names import PersonName
 from kg.resolve.organizations import OrganizationName
 from kg.resolve.units import Seen, Unit
 

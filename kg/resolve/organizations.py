@@ -44,7 +44,7 @@ class OrganizationName(Struct, frozen=True):
 
     @property
     def initials(self) -> str:
-        return "".join(word[0] for word in self.words)
+        return "".join(word[:1] for word in self.words)
 
     @property
     def plain(self) -> bool:

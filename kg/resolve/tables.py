@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from msgspec import Struct
 from kg.errors import DataError
 from kg.extract.naming.tables import Leader
 from kg.extract.naming.tables import tables as actor_tables
-from kg.model import Alpha3
 from kg.settings import data
 
 T = TypeVar("T")
@@ -114,9 +114,20 @@ def domain(role: str) -> str:
     return next((roles[key] for i in range(len(words)) if (key := " ".join(words[i:])) in roles), "")
 
 
-def home_country(role_country: Alpha3 | None, country: Alpha3 | None) -> Alpha3 | None:
-    """The country that somebody serves, else that he or she is of."""
-    return role_country or country
+_AFTER_HEAD = re.compile(r"-(?:of|on|for|to|in|at|with)-.*$")
+_ANOTHER = frozenset({"vice", "deputy", "assistant", "former", "ex", "acting", "shadow"})
+"""Before a role they make another one of it."""
+
+
+@lru_cache(maxsize=1 << 16)
+def shorter_role(one: str, other: str) -> bool:
+    """Whether one of two roles, as slugs, is the other with less said.
+
+    >>> shorter_role("envoy", "special-envoy-on-syria"), shorter_role("president", "vice-president")
+    (True, False)
+    """
+    short, long = sorted((_AFTER_HEAD.sub("", role).split("-") for role in (one, other)), key=len)
+    return long[len(long) - len(short) :] == short and not _ANOTHER & set(long[: len(long) - len(short)])
 
 
 def _spellings(table: dict[str, list[str]]) -> dict[str, str]:

@@ -12,9 +12,11 @@ from kg.resolve.compare import ONLY_FAMILY, ONLY_INITIAL, match
 from kg.resolve.names import PersonName
 from kg.resolve.score import ASK, MERGE, Score, apart, same_role, years_apart
 from kg.resolve.sounds import likeness
+from kg.resolve.tables import shorter_role
 from kg.resolve.units import Unit
 
-_COUNTRY, _ROLE, _OTHER_ROLE, _ACTIVE, _AWAY = 0.15, 0.2, -0.1, 0.12, -0.2
+_COUNTRY, _ROLE, _NEAR_ROLE, _OTHER_ROLE = 0.15, 0.2, 0.1, -0.1
+_ACTIVE, _AWAY = 0.12, -0.2
 _MARGIN = 0.14
 """How much better the first must fit than the second."""
 _MOST = 40
@@ -104,6 +106,9 @@ def _fit(unit: Unit, members: Sequence[Unit]) -> Score | None:
     if role := next(filter(None, (same_role(unit, other) for other in members)), ""):
         value += _ROLE
         reasons.append(f"both are called {role}")
+    elif _kindred(unit, members):
+        value += _NEAR_ROLE
+        reasons.append("called alike")
     elif unit.roles and any(other.roles for other in members):
         value += _OTHER_ROLE
         reasons.append("called something else")
@@ -111,6 +116,11 @@ def _fit(unit: Unit, members: Sequence[Unit]) -> Score | None:
     value += _ACTIVE if years < 1 else _AWAY if years > _LULL else 0.0
     reasons.append("in the years of the other" if years < 1 else f"{years} years from the other")
     return Score(round(value, 4), tuple(reasons))
+
+
+def _kindred(unit: Unit, members: Sequence[Unit]) -> bool:
+    """Whether one is called what the other is called more exactly: "envoy", "special envoy on Syria"."""
+    return any(shorter_role(one, another) for one, _ in unit.roles for other in members for another, _ in other.roles)
 
 
 def _together(clusters: Clusters, left: Sequence[tuple[int, bool]]) -> None:

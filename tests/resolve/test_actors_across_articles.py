@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import told
 
+from kg.model import ActorKind
 from kg.resolve.actors import block_of, resolve, touched
 from kg.resolve.article_actors import ArticleActor
 from kg.resolve.decided import fits
@@ -194,3 +195,10 @@ def test_every_article_actor_has_one_canonical_actor_and_conflicts_stay_apart(ac
         assert not {"John Quincy Hale", "John Walker Hale"} <= names
         assert not {"Bashar al-Assad", "Hafez al-Assad"} <= names
         assert not {"Alexander Petrov", "Alexander Petrova"} <= names
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from(["person", "organization", "government"])), max_size=6))
+def test_no_name_stops_it(names: list[tuple[str, ActorKind]]) -> None:
+    actors = [told(str(number), name, kind=kind) for number, (name, kind) in enumerate(names)]
+    assert set(resolve(actors).of) == {actor.key for actor in actors}
