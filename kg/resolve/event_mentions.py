@@ -14,6 +14,10 @@ from kg.model import ActorKind, ArticleRecord, Event, Granularity, Mention, Moda
 from kg.text.lexicon import stopwords
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"(?<![\d.,:-])\d{2,}(?:[.,]\d+)*(?![\d:-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATES = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE)
 _STEM = 6
 """Letters by which words are compared: "bombing", "bombed" and "bombings" are then one."""
 _REGIONS = frozenset({"country", "region", "area", "sea", "river", "mountains"})
@@ -45,7 +49,7 @@ class EventMention(Struct, frozen=True):
 
     `start` and `end` are days, both included, `end` None while it goes on; `published` the day of the article; `outlet`
     who published it, the article itself where that is unknown. `said` are the stems of the sentence's content words
-    without those of its actors. `mutual`: what one side does the other does too.
+    without those of its actors, `numbers` what it counts (no days or years), `sentence` where it begins and ends. `mutual`: what one side does the other does too.
     """
 
     id: str
@@ -63,6 +67,8 @@ class EventMention(Struct, frozen=True):
     granularity: Granularity | None
     place: Where | None
     said: frozenset[str]
+    numbers: frozenset[str]
+    sentence: tuple[int, int]
 
 
 def event_mentions(record: ArticleRecord) -> list[EventMention]:
@@ -89,6 +95,8 @@ def _mention(event: Event, record: ArticleRecord, published: date | None) -> Eve
         granularity=when.granularity if when else None,
         place=where(event.place) if event.place else None,
         said=content(event),
+        numbers=numbers(event.sentence.text),
+        sentence=(event.sentence.start, event.sentence.end),
     )
 
 
@@ -116,6 +124,11 @@ def content(event: Event) -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """What the content words of a text begin with, in lower case."""
     return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _function_words())
+
+
+def numbers(text: str) -> frozenset[str]:
+    """What a sentence counts, in digits, from 10 on: "82", "2,300". Not the days and years of its dates."""
+    return frozenset(found for found in _NUMBER.findall(_DATES.sub(" ", text)) if not _YEAR.fullmatch(found))
 
 
 @lru_cache(maxsize=1)

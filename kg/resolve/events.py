@@ -1,112 +1,154 @@
-"""Which mentions, of many articles, are of one event.
+"""Events across articles: which mentions, of many articles, are of one event.
 
-A pure function of the mentions: their order and number of runs do not matter. Only mentions that share a block are
-compared, and what a new article changes is found by `block_keys`: the mentions in the blocks that its own have, and
-in the blocks of those, until no new one comes.
+    mentions = [m for record in records for m in event_mentions(record)]     # actors resolved before
+    for event in resolve_events(mentions):                                   # each a tuple of mentions
+        key = event_key(event)
+
+A pure function of the set of mentions: order, batches and repetition do not matter. What a new, changed or withdrawn
+article changes is found by `touched`; resolving those mentions alone gives the same events for them as resolving all.
+Then `kg.resolve.consensus` makes one Event of each, and `kg.resolve.event_rows` the rows that `Store.load` takes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-import networkx as nx
-
-from kg.resolve.event_mentions import EventMention, span
+from kg.resolve.event_blocks import block_keys, by_block, candidates, is_open, only_open, pairs
+from kg.resolve.event_mentions import EventMention
 from kg.resolve.same_event import THRESHOLD, likeness
 
-_MONTHS = 3
-"""Months of a block that an event which goes on is looked for in, from its first."""
-_MARGIN = timedelta(days=3)
+_Edge = tuple[float, int, int]
 
 
-def block_keys(mention: EventMention) -> list[str]:
-    """Blocks in which the mention meets all that can be of its event: an actor or his country, and a month."""
-    days = span(mention)
-    if days is None:
-        return []
-    months = _months(days[0] - _MARGIN, days[1] + _MARGIN)
-    return [f"{actor}|{month}" for actor in sorted(_actors(mention)) for month in months]
+def resolve_events(
+    mentions: Iterable[EventMention],
+    same: Iterable[tuple[str, str]] = (),
+    different: Iterable[tuple[str, str]] = (),
+) -> list[tuple[EventMention, ...]]:
+    """The events, each as its mentions in the order of their ids; the events in the order of their first mention.
 
-
-def resolve_events(mentions: Iterable[EventMention]) -> list[tuple[EventMention, ...]]:
-    """The events, each as its mentions in the order of their ids; the events in the order of their first mention."""
+    `same` and `different` are pairs of mention ids that an analyst decided on: they outweigh every score. What an
+    analyst says of two mentions holds for all articles that have them, for equal ids are of equal texts.
+    """
     known = {(mention.id, mention.article): mention for mention in mentions}
     ordered = [known[key] for key in sorted(known)]
-    alike = nx.Graph()
-    alike.add_nodes_from(range(len(ordered)))
-    for one, other in _pairs(ordered):
-        found = likeness(ordered[one], ordered[other])
-        if found and found.points >= THRESHOLD:
-            alike.add_edge(one, other, points=found.points)
-    events = [
-        cluster for part in nx.connected_components(alike) for cluster in _clusters(alike.subgraph(part), ordered)
-    ]
-    return [tuple(ordered[number] for number in event) for event in sorted(events)]
+    joining = _Joining(ordered, different)
+    places: dict[str, list[int]] = {}
+    for number, mention in enumerate(ordered):
+        places.setdefault(mention.id, []).append(number)
+    joining.join_all([(numbers[0], other) for numbers in places.values() for other in numbers[1:]])
+    joining.join_all(sorted((places[a][0], places[b][0]) for a, b in same if a in places and b in places))
+    edges: list[_Edge] = []
+    for one, other in pairs(ordered):
+        found = joining.compare(one, other)
+        if found is not None and found >= THRESHOLD:
+            edges.append((-found, one, other))
+    for _, one, other in sorted(edges):
+        joining.join(one, other)
+    return [tuple(ordered[number] for number in event) for event in joining.events()]
 
 
-def _pairs(mentions: Sequence[EventMention]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a block, each once."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        for key in block_keys(mention):
-            blocks[key].append(number)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for pair in _near(block, mentions):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+def touched(
+    changed: Iterable[EventMention], in_blocks: Callable[[Set[str]], Iterable[EventMention]]
+) -> list[EventMention]:
+    """The mentions whose event may differ after `changed` ones came, changed (as they were and as they are) or went:
+    all that a chain of likenesses leads to from these.
+
+    `in_blocks` gives all mentions of the corpus as it is now in some blocks (`block_keys`). Pairs of decisions are to
+    be among `changed` when a decision comes or goes, and so are the partners of a changed mention in a decision.
+    """
+    found: dict[tuple[str, str], EventMention] = {}
+    waiting = list({(mention.id, mention.article): mention for mention in changed}.values())
+    before = set(waiting)
+    while waiting:
+        mention = waiting.pop()
+        keys = set(block_keys(mention))
+        for other in in_blocks(keys):
+            place = (other.id, other.article)
+            if place not in found and (other == mention or other.id == mention.id or _linked(mention, other, keys)):
+                found[place] = other
+                if other not in before:
+                    waiting.append(other)
+    return [found[place] for place in sorted(found)]
 
 
-def _near(block: Sequence[int], mentions: Sequence[EventMention]) -> Iterator[tuple[int, int]]:
-    """Of a block the pairs whose days can meet, found by sweeping over it in the order of time."""
-    spans = {number: span(mentions[number]) for number in block}
-    open_: list[int] = []
-    for number in sorted(block, key=lambda n: (spans[n] or (date.max, date.max), n)):
-        first = spans[number]
-        if first is None:
-            continue
-        open_ = [n for n in open_ if (days := spans[n]) and days[1] + 2 * _MARGIN >= first[0]]
-        for earlier in open_:
-            yield (earlier, number) if earlier < number else (number, earlier)
-        open_.append(number)
-
-
-def _clusters(alike: nx.Graph, mentions: Sequence[EventMention]) -> list[list[int]]:
-    """Mentions joined from the most alike pair on, never two that contradict each other: a chain of likenesses does not
-    make one event of two."""
-    of = {number: [number] for number in alike.nodes}
-    edges = sorted(alike.edges(data="points"), key=lambda edge: (-edge[2], *sorted(edge[:2])))
-    for one, other, _ in edges:
-        left, right = of[one], of[other]
-        if left is right or any(likeness(mentions[a], mentions[b]) is None for a in left for b in right):
-            continue
-        left.extend(right)
-        for number in right:
-            of[number] = left
-    return [sorted(cluster) for cluster in {id(cluster): cluster for cluster in of.values()}.values()]
-
-
-def _actors(mention: EventMention) -> set[str]:
-    """Keys by which mentions of one event meet: a name has that of its country too, for either may be told."""
-    actors = mention.source | mention.target
-    keys = {key for actor in actors for key in (actor.id, actor.country) if key}
-    if not keys:
-        keys = {actor.words for actor in actors}
-    return keys or ({mention.place.id} if mention.place else set())
-
-
-def _months(first: date, last: date) -> list[str]:
-    found: list[str] = []
-    day = first.replace(day=1)
-    while day <= last and len(found) < _MONTHS:
-        found.append(f"{day:%Y-%m}")
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found
+def resolve_touched(
+    changed: Iterable[EventMention], corpus: Iterable[EventMention]
+) -> tuple[list[tuple[EventMention, ...]], list[EventMention]]:
+    """The events that may differ after these mentions changed, and the mentions that were looked at."""
+    blocks = by_block(corpus)
+    again = touched(changed, lambda keys: [mention for key in sorted(keys) for mention in blocks.get(key, ())])
+    return resolve_events(again), again
 
 
 def event_key(mentions: Iterable[EventMention]) -> str:
     """The id of the event: that of its first mention, by id, whatever the order they came in."""
     return min(mention.id for mention in mentions)
+
+
+def _linked(one: EventMention, other: EventMention, keys: Set[str]) -> bool:
+    """Whether two mentions are joined by a likeness; `keys` are the blocks of `one`."""
+    shared = keys & set(block_keys(other))
+    if not candidates(one, other) or not (is_open(one) or is_open(other) or any(not only_open(key) for key in shared)):
+        return False
+    found = likeness(one, other)
+    return found is not None and found.points >= THRESHOLD
+
+
+class _Joining:
+    """Mentions joined from the most alike pair on, never two that contradict each other: a chain of likenesses does not
+    make one event of two. What was joined first is always what a mention of its own text says, or a decision."""
+
+    def __init__(self, mentions: Sequence[EventMention], different: Iterable[tuple[str, str]]) -> None:
+        self._mentions = mentions
+        self._apart: Mapping[str, set[str]] = _both_ways(different)
+        self._of = {number: [number] for number in range(len(mentions))}
+        self._known: dict[tuple[int, int], float | None] = {}
+
+    def compare(self, one: int, other: int) -> float | None:
+        """Points for a pair, None for a contradiction."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = self._points(*pair)
+        return self._known[pair]
+
+    def _points(self, one: int, other: int) -> float | None:
+        a, b = self._mentions[one], self._mentions[other]
+        if b.id in self._apart.get(a.id, ()):
+            return None
+        found = likeness(a, b)
+        return found.points if found else None
+
+    def join(self, one: int, other: int) -> None:
+        """Join the events of two mentions, unless a mention of one contradicts one of the other."""
+        left, right = self._of[one], self._of[other]
+        if left is not right and all(self.compare(a, b) is not None for a in left for b in right):
+            self._unite(left, right)
+
+    def join_all(self, decided: Iterable[tuple[int, int]]) -> None:
+        """Join whatever speaks against it."""
+        for one, other in decided:
+            if self._of[one] is not self._of[other]:
+                self._unite(self._of[one], self._of[other])
+
+    def _unite(self, left: list[int], right: list[int]) -> None:
+        if len(left) < len(right):
+            left, right = right, left
+        left.extend(right)
+        for number in right:
+            self._of[number] = left
+
+    def events(self) -> list[list[int]]:
+        """Each event as the sorted positions of its mentions, in the order of the first."""
+        return sorted(sorted(event) for event in {id(event): event for event in self._of.values()}.values())
+
+
+def _both_ways(pairs_: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs_:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+__all__ = ["block_keys", "event_key", "resolve_events", "resolve_touched", "touched"]

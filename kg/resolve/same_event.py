@@ -19,7 +19,7 @@ from kg.model import ActorKind, Modality, PloverType
 from kg.resolve.event_mentions import EventMention, Participant, Where
 from kg.settings import data
 
-THRESHOLD = 4.5
+THRESHOLD = 4.0
 """Points from which two mentions are of one event; chosen on the first half of `data/gold/events`."""
 
 
@@ -33,7 +33,8 @@ class Likeness(NamedTuple):
 class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """`compatible`: types by which one act is told; `same_deed`: modalities of one act, which contradict each other;
     `days_apart`: within which an undated act is told; `neighbours_km`: towns that one place can be; `verbal`: types
-    that are said; `of_a_state`: kinds of actor for which the state's name can stand."""
+    that are said; `of_a_state`: kinds of actor for which the state's name can stand; `led`: those for which a leader's can;
+    `at_a_place`: types whose events are known by their place as well as by who did it."""
 
     compatible: tuple[tuple[PloverType, PloverType], ...]
     same_deed: frozenset[Modality]
@@ -41,6 +42,8 @@ class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
     neighbours_km: float
     verbal: frozenset[PloverType]
     of_a_state: frozenset[ActorKind]
+    led: frozenset[ActorKind]
+    at_a_place: frozenset[PloverType]
 
 
 _Part = tuple[float, str]
@@ -48,9 +51,11 @@ _Part = tuple[float, str]
 
 
 def likeness(one: EventMention, other: EventMention) -> Likeness | None:
-    """How much speaks for one event; None where it cannot be."""
+    """How much speaks for one event; None where it cannot be. Two acts of one sentence are two."""
+    if one.article == other.article and one.sentence == other.sentence:
+        return None
     parts: list[_Part] = []
-    for compare in (_type, _modality, _pair, _days, _place, _words):
+    for compare in (_type, _modality, _pair, _days, _place, _words, _numbers):
         part = compare(one, other)
         if part is None:
             return None
@@ -80,6 +85,8 @@ def _pair(one: EventMention, other: EventMention) -> _Part | None:
     """The same two sides; those of a mutual event may have changed places."""
     ways = [(other.source, other.target)]
     if one.mutual or other.mutual:
+        if len(_named(one) & _named(other)) > 1:
+            return 2 * _SHARED, "the same actors"
         ways.append((other.target, other.source))
     found = []
     for source, target in ways:
@@ -92,30 +99,50 @@ def _pair(one: EventMention, other: EventMention) -> _Part | None:
     return (points, "the same actors") if min(sides) == _SHARED else (points, "actors that can be the same")
 
 
+def _named(mention: EventMention) -> set[str]:
+    return {actor.id for actor in mention.source | mention.target if actor.id}
+
+
 _SHARED = 2.0
 """A side that has an actor in common."""
 
 
 def side(one: frozenset[Participant], other: frozenset[Participant]) -> float | None:
-    """Points for two sides: an actor in common; a state and who acts for it, or two that are called the same; one of
-    them not named. None for different actors."""
+    """Points for two sides: an actor in common; those who can be meant by the other's name; one of them not told. None
+    for different actors."""
     if not one or not other:
         return 0.0 if not one and not other else -0.5
-    if {actor.id for actor in one if actor.id} & {actor.id for actor in other if actor.id}:
-        return _SHARED
-    if any(_kin(a, b) for a in one for b in other):
-        return 1.0
-    return None
+    named, there = ({actor.id for actor in each if actor.id} for each in (one, other))
+    if named & there:
+        return 1.5 if named - there and there - named else _SHARED
+    return max((points for a in one for b in other if (points := _kin(a, b)) is not None), default=None)
 
 
-def _kin(one: Participant, other: Participant) -> bool:
-    """Whether one can be meant by the other's name: the country for its minister, "gunmen" for "the gunmen"."""
-    if not one.id and not other.id:
-        return one.words == other.words or (one.kind == other.kind and one.country == other.country)
+def _kin(one: Participant, other: Participant) -> float | None:
+    """How well one can be meant by the other's name: the country for its minister, "gunmen" for "the gunmen"."""
+    if one.country and other.country and one.country != other.country:
+        return None
+    alike = one.country == other.country
     if not one.id or not other.id:
-        return one.kind == other.kind and one.country == other.country and one.kind not in ("person", "state")
+        return _unnamed(one, other, alike)
     kinds = {one.kind, other.kind}
-    return one.country is not None and one.country == other.country and "state" in kinds and kinds <= rules().of_a_state
+    if not alike or one.country is None:
+        return None
+    if kinds <= rules().of_a_state and kinds != {"person"} and kinds != {"government"} and kinds != {"state"}:
+        return 1.0 if "state" in kinds else 0.5
+    return 0.25 if "person" in kinds and kinds & rules().led else None
+
+
+def _unnamed(one: Participant, other: Participant, alike: bool) -> float | None:
+    kinds = {one.kind, other.kind}
+    if one.words and one.words == other.words:
+        return 1.0
+    if kinds <= rules().of_a_state - {"person"} or len(kinds) == 1:
+        return 1.0 if alike else 0.5
+    named = one if one.id else other
+    if named.id and named.kind == "person":
+        return None
+    return 0.25
 
 
 def _days(one: EventMention, other: EventMention) -> _Part | None:
@@ -193,14 +220,22 @@ def _words(one: EventMention, other: EventMention) -> _Part:
     smaller = min(len(one.said), len(other.said))
     share = shared / smaller if smaller else 0.0
     if share >= 0.5:
-        return 1.0, "told in like words"
+        return 1.5, "told in like words"
     if share >= 0.25:
         return 0.5, "some words in common"
+    if share >= 0.1:
+        return 0.0, ""
     alone = not (one.target and other.target)
-    verbal = {one.type, other.type} & rules().verbal
-    if share < 0.1 and (alone or verbal):
-        return (-2.0 if alone and verbal else -1.0), "told in other words"
-    return 0.0, ""
+    types = {one.type, other.type}
+    if types & rules().verbal:
+        return (-2.5 if alone else -1.0), "told in other words"
+    if types & rules().at_a_place and not (_named(one) & _named(other)):
+        return -1.5, "told in other words, and of nobody by name"
+    return (-1.0 if alone else 0.0), "told in other words" if alone else ""
+
+
+def _numbers(one: EventMention, other: EventMention) -> _Part:
+    return (1.0, "the same number") if one.numbers & other.numbers else (0.0, "")
 
 
 @lru_cache(maxsize=1)
