@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from kg.cli_errors import exits_cleanly
+from kg.cli_inputs import ARTICLES, Bounds, Columns, reader
 from kg.cli_progress import Tally, ticking
 from kg.errors import UsageError
 
@@ -36,7 +37,7 @@ LOAD_EPILOG = (
 
 Articles = Annotated[
     list[Path],
-    typer.Argument(help="Text files, JSON Lines, or folders of them; - is JSON Lines on standard input."),
+    typer.Argument(help=ARTICLES),
 ]
 Where = Annotated[
     str | None,
@@ -66,6 +67,8 @@ def extract(
         str, typer.Option(help="Which of events, times, places; comma-separated.")
     ] = "events,times,places",
     published: Published = None,
+    columns: Columns = None,
+    limits: Bounds = None,
     as_json: Json = False,
 ) -> None:
     """Articles to event records, without a store. Until all is done the records are in OUTPUT.part, and a run that was
@@ -77,12 +80,13 @@ def extract(
     if format not in ("jsonl", "html"):
         raise UsageError(f"no format {format}; there are jsonl, html")
     refuse_devices(output)
+    day, reads = publication_day(published), reader(columns, limits)
     tally = Tally()
     texts: dict[str, Article] = {}
     part = output.with_name(output.name + ".part")
     with Journal(part) as journal:
         keep = texts if format == "html" else None
-        ids = _code(articles, publication_day(published), journal, _coder(chosen), tally, keep)
+        ids = _code(reads(articles, day), journal, _coder(chosen), tally, keep)
         if format == "html":
             from kg.displacy_page import page
 
@@ -196,8 +200,7 @@ def publication_day(text: str | None) -> str | None:
 
 
 def _code(
-    articles: list[Path],
-    published: str | None,
+    found: Iterable[Article | Problem],
     journal: Journal,
     coder: Coder,
     tally: Tally,
@@ -205,9 +208,7 @@ def _code(
 ) -> list[str]:
     """Code what the journal lacks; the ids of all readable articles in their order. The articles go into `keep`."""
     from kg.records import code_missing
-    from kg.text.readers import read_articles
 
-    found: Iterable[Article | Problem] = read_articles(articles, published)
     if keep is not None:
         found = _kept(found, keep)
     with ticking("articles coded") as ticker:
