@@ -22,7 +22,7 @@ class Match(Struct, frozen=True):
 
 
 SAME, SHORTER, INITIALS, CLOSE_FAMILY, CLOSE_GIVEN, ONLY_INITIAL, ONLY_FAMILY = 0.9, 0.87, 0.8, 0.76, 0.69, 0.6, 0.5
-_FAR_FAMILY = 0.7
+_FAR_FAMILY, _HEADLESS = 0.7, 0.7
 
 
 @lru_cache(maxsize=1 << 18)
@@ -109,8 +109,10 @@ def _given(one: PersonName, other: PersonName) -> Match:
         return Match(INITIALS if len(relations) > 1 else ONLY_INITIAL, "only initials of the given names")
     if "close" in relations:
         return Match(CLOSE_GIVEN, f"given names are close: {' '.join(one.given)}, {' '.join(other.given)}")
-    if len(one.given) == len(other.given) == len(relations):
+    if len(one.given) == len(other.given) == len(relations) or _joined(one.given, other.given):
         return Match(SAME, "the same name")
+    if not _begin_alike(one.given, other.given):
+        return Match(_HEADLESS, "one name lacks the first given name of the other")
     return Match(SHORTER, "one name is a shorter form of the other")
 
 
@@ -134,6 +136,13 @@ def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
         place, relation = found[0] + 1, found[1]
         relations.append(relation)
     return relations
+
+
+def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether nothing is left out before the first given name, or no more than what often is."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    often = {long[0], names().given.get(long[0])} & names().words.dropped_given
+    return _relation(short[0], long[0]) != "other" or bool(often) or len(long[0]) == 1
 
 
 def _joined(short: tuple[str, ...], long: tuple[str, ...]) -> list[str] | None:

@@ -41,6 +41,9 @@ class Words(Struct, frozen=True):
     """Given names, by their first form in `given.json`, that so many bear too."""
     hispanic_given: frozenset[str]
     """Given names after which the first of two family names is the one that counts."""
+    dropped_given: frozenset[str]
+    """Given names that are often left out before a second one: "Mohammad Javad Zarif". With another one left out, the
+    name may be that of a father or a son."""
     neutral_roles: frozenset[str]
     """What somebody may be called whatever else he or she is: kin, and callings that politicians come from."""
     private_domains: frozenset[str]
