@@ -14,6 +14,7 @@ import typer
 from kg import cli_coding
 from kg.cli_coding import Json, Published, Where, publication_day
 from kg.cli_errors import exits_cleanly, say
+from kg.cli_inputs import ARTICLES, Bounds, Columns, reader
 from kg.cli_progress import Tally, ticking
 from kg.errors import UsageError
 
@@ -45,10 +46,7 @@ Wait = Annotated[bool, typer.Option("--wait", help="Wait while another process b
 def build(
     articles: Annotated[
         list[Path] | None,
-        typer.Argument(
-            help="Text files, JSON Lines, or folders of them; - is JSON Lines on standard input.",
-            show_default="all that was read before",
-        ),
+        typer.Argument(help=ARTICLES, show_default="all that was read before"),
     ] = None,
     store: Where = None,
     corpus: Folder = None,
@@ -61,6 +59,8 @@ def build(
     ] = False,
     wait: Wait = False,
     published: Published = None,
+    columns: Columns = None,
+    limits: Bounds = None,
     as_json: Json = False,
 ) -> None:
     """Articles to events to graph. Run it again to go on after a stop: what is coded is not coded again, what is loaded
@@ -69,10 +69,9 @@ def build(
     from kg.corpus.expected import expected
     from kg.graph.store import open_store
     from kg.settings import corpus_beside, default_store
-    from kg.text.readers import read_articles
 
     address = store or default_store()
-    day = publication_day(published)
+    day, reads = publication_day(published), reader(columns, limits)
     tally = Tally()
     with _written(corpus or corpus_beside(address), wait) as opened:
         inputs = _inputs(opened, articles or [], day, retry)
@@ -80,7 +79,7 @@ def build(
             graph.prepare()
             with _coding(workers) as coding, ticking("articles read", expected(one.path for one in inputs)) as ticker:
                 told = Told(tally.tell, ticker.step)
-                tally.articles, tally.coded = code_missing(opened, inputs, coding, read_articles, told, retry=retry)
+                tally.articles, tally.coded = code_missing(opened, inputs, coding, reads, told, retry=retry)
             _load(opened, graph, tally)
             place = graph.address
     tally.summary(as_json, f"built {place}")
@@ -179,10 +178,11 @@ def _coding(workers: int) -> Iterator[Coding]:
 
 def _load(corpus: Corpus, graph: Store, tally: Tally) -> None:
     from kg.corpus.into_store import bring_up
-    from kg.resolve.resolution import resolve
+    from kg.corpus.resolving import resolve
 
+    resolve(corpus, tally.tell)
     with ticking("articles loaded") as ticker:
-        done = bring_up(corpus, graph, lambda records: resolve(records, corpus.folder / "decisions"), ticker.step)
+        done = bring_up(corpus, graph, ticker.step)
     _, tally.events = corpus.manifest.totals()
     tally.more = {"loaded": done.loaded, "replaced": done.replaced, "unchanged": done.unchanged}
     corpus.end_run()

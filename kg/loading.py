@@ -23,7 +23,12 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
     """What `Store.load` takes, of files of records, corpora, and folders that `kg export parquet` wrote; a problem goes
     to `tell`. UsageError if a path cannot be read."""
     for path in paths:
-        if path.is_dir() and not is_corpus(path):
+        if is_corpus(path):
+            from kg.corpus.resolving import resolved_records
+
+            with reading(path) as corpus:
+                yield from resolved_records(corpus, corpus.manifest.ids())
+        elif path.is_dir():
             from kg.export import parquet_graph
 
             yield from parquet_graph.read(path)
@@ -32,7 +37,8 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
 
 
 def read_all(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord]:
-    """The records of files and corpora; a problem goes to `tell`. UsageError if one cannot be read."""
+    """The records of files, and those of corpora as they were coded; a problem goes to `tell`. UsageError if one cannot
+    be read."""
     for path in paths:
         if is_corpus(path):
             with reading(path) as corpus:

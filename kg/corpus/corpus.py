@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.corpus.asides import Asides
+from kg.corpus.cast import Cast
 from kg.corpus.holdings import Holdings
 from kg.corpus.lock import only_writer
 from kg.corpus.manifest import Manifest
@@ -26,6 +27,7 @@ class Corpus:
         self.manifest = Manifest(folder / MANIFEST)
         self.asides = Asides(self.manifest.database)
         self.holdings = Holdings(self.manifest.database)
+        self.cast = Cast(self.manifest.database)
         self.runs = Runs(self.manifest.database)
         self.shards = Shards(folder / "records", self.manifest)
 

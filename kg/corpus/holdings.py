@@ -44,10 +44,11 @@ class Holdings:
         )
 
     def to_load(self, store: str) -> list[str]:
-        """The coded articles whose present record a store has not, in the order of the shards."""
+        """The coded articles whose record, as it is resolved now, a store has not; in the order of the shards."""
         query = """
-            SELECT a.id FROM article a LEFT JOIN loaded l ON l.store = ? AND l.article = a.id
-            WHERE a.state = 'coded' AND l.digest IS NOT a.digest ORDER BY a.shard, a.place
+            SELECT a.id FROM article a JOIN resolved r ON r.article = a.id
+            LEFT JOIN loaded l ON l.store = ? AND l.article = a.id
+            WHERE a.state = 'coded' AND l.digest IS NOT r.digest ORDER BY a.shard, a.place
         """
         return [row[0] for row in self._database.execute(query, (store,))]
 

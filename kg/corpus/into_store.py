@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.holdings import store_key
+from kg.corpus.resolving import resolved_records
 from kg.graph import schema
 from kg.graph.rollups import FORM
 from kg.graph.store import LoadSummary, Store
 from kg.model import ArticleRecord
 
 _GRAPH = "MATCH (g:Graph) RETURN g.version AS version, g.rollups AS rollups"
-
-Resolve = Callable[[Iterable[ArticleRecord]], Iterator[ArticleRecord]]
-"""Coded records to resolved ones, each with the digest of what it says now."""
 
 
 class Loaded(NamedTuple):
@@ -27,8 +25,9 @@ class Loaded(NamedTuple):
     withdrawn: int
 
 
-def bring_up(corpus: Corpus, store: Store, resolve: Resolve, step: Callable[[], None]) -> Loaded:
-    """Make the graph in a store that of the corpus; `step` is called for each article that is written.
+def bring_up(corpus: Corpus, store: Store, step: Callable[[], None]) -> Loaded:
+    """Make the graph in a store that of the corpus, whose actors are resolved; `step` is called for each article that
+    is written.
 
     What the store holds is taken from the manifest where the store is in the version noted there, else all is
     compared. Articles that are in no corpus (`kg load` brought them) stay. StoreError if the store cannot be written;
@@ -44,7 +43,7 @@ def bring_up(corpus: Corpus, store: Store, resolve: Resolve, step: Callable[[], 
     digests: dict[str, str] = {}
 
     def load(ids: Sequence[str]) -> LoadSummary:
-        return store.load(_noted(resolve(corpus.shards.records(ids)), digests, step)) if ids else LoadSummary(0, 0, 0)
+        return store.load(_noted(resolved_records(corpus, ids), digests, step)) if ids else LoadSummary(0, 0, 0)
 
     done = load(corpus.holdings.to_load(key))
     load([article for article in store.unread() if _is_coded(corpus, article)])

@@ -53,6 +53,20 @@ CREATE TABLE run (
     set_aside INTEGER NOT NULL DEFAULT 0,
     coding_since REAL                  -- when its first article went to the coder
 );
+CREATE TABLE actor (  -- who the coded articles tell of, and who that is across articles
+    article TEXT NOT NULL, actor TEXT NOT NULL, slug TEXT NOT NULL, block TEXT NOT NULL, told BLOB NOT NULL,
+    canonical TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (article, actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_block ON actor (block);
+CREATE INDEX actor_actor ON actor (actor);
+CREATE INDEX actor_slug ON actor (slug);
+CREATE TABLE touched (block TEXT PRIMARY KEY) WITHOUT ROWID;  -- blocks that are to be resolved anew
+CREATE TABLE resolved (  -- of each article: from which record its actors are, and the digest of it once resolved
+    article TEXT PRIMARY KEY, coded TEXT NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX resolved_digest ON resolved (digest);
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE store (address TEXT PRIMARY KEY, version TEXT NOT NULL, loaded REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE loaded (  -- which record of an article a store holds
     store TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
@@ -97,7 +111,26 @@ def transaction(database: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def _create(database: sqlite3.Connection) -> None:
-    database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORM}; COMMIT;")
+    """Another process may be about to do the same."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _statements():
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {FORM}")
+        database.execute("COMMIT")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+
+
+def _statements() -> Iterator[str]:
+    statement = ""
+    for line in _TABLES.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _failure(path: Path, error: sqlite3.Error) -> KgError:
