@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from kg.ids import digest
@@ -63,9 +64,10 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def id(self) -> str:
-        """A key of what was decided, by whom and when."""
-        subjects = [str(subject) for subject in self.subjects]
-        return digest(self.kind, *subjects, str(sorted(self.value.items())), self.by, self.at)
+        """A key of what was decided, by whom and when; a field that is added later leaves it as it is."""
+        subjects = [msgspec.json.encode(subject).decode() for subject in self.subjects]
+        value = msgspec.json.encode(self.value, order="sorted").decode()
+        return digest(self.kind, *subjects, value, self.by, self.at)
 
 
 class Unfound(Struct, frozen=True):
