@@ -21,8 +21,7 @@
 // related: disputed, accusations, evidence
 
 // It is asserted too where an article tells of an event of the same type with two of its actors, or with the one that
-// it has, on a day near to it (to its publication, where it has none). What shares two is
-// found from all of them but the busiest, which need not be read.
+// it has, on a day near to it (to its publication, where it has none). Allegations of one type look at a day once.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -30,7 +29,8 @@ CALL {
   WHERE e.modality = 'alleged'
     AND (size($types) = 0 OR e.event_type IN $types)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
@@ -38,43 +38,49 @@ CALL {
   WHERE e.modality = 'alleged'
     AND (size($types) = 0 OR e.event_type IN $types)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
+CALL {
+  WITH e
+  MATCH (e)-[:REPORTED_IN]->(article:Article)
+  RETURN min(article.published) AS published
+}
+CALL {
+  WITH e
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  RETURN collect(DISTINCT x.id) AS ids
+}
+WITH e, ids, coalesce(e.start, published) AS day
+WITH collect({id: e.id, type: e.event_type, day: day, ids: ids,
+              least: CASE WHEN size(ids) > 1 THEN 2 ELSE 1 END}) AS asked
+CALL {
+  WITH asked
+  UNWIND asked AS one
+  UNWIND range(-$days, $days) AS away
+  WITH one.type AS type, one.day + duration({days: away}) AS near, collect(one) AS asking
+  MATCH (o:Event {start: near})
+  WHERE o.event_type IN [type] AND coalesce(o.modality, '') = 'asserted'
+  WITH asking, [(o)-[:SOURCE_OF|TARGET]-(y:Actor) | y.id] AS there
+  UNWIND asking AS one
+  WITH one.id AS id, one.least AS least, [key IN one.ids WHERE key IN there] AS shared
+  WHERE size(shared) >= least
+  RETURN collect(DISTINCT id) AS asserted
+}
+UNWIND [one IN asked WHERE NOT one.id IN asserted | one.id] AS id
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[r:REPORTED_IN]->(article:Article)
   WITH r, article
   ORDER BY article.published, article.id
   LIMIT 1
-  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id, article.published AS published
+  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id
 }
-CALL {
-  WITH e
-  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
-  WITH DISTINCT x
-  ORDER BY x.events + x.unasserted DESC, x.id
-  RETURN collect(x.id) AS ids
-}
-WITH e, sentence, outlet, article_id, coalesce(e.start, published) AS day, ids
-CALL {
-  WITH e, ids, day
-  WITH ids, e.event_type AS type, day - duration({days: $days}) AS from, day + duration({days: $days}) AS until
-  UNWIND (CASE WHEN size(ids) > 1 THEN ids[1..] ELSE ids END) AS id
-  MATCH (x:Actor {id: id})
-  MATCH (x)-[:SOURCE_OF|TARGET]-(o:Event)
-  WHERE o.event_type = type AND o.modality = 'asserted' AND o.start >= from AND o.start <= until
-  WITH DISTINCT ids, o
-  MATCH (o)-[:SOURCE_OF|TARGET]-(y:Actor)
-  WITH ids, o, collect(DISTINCT y.id) AS there
-  WHERE size(ids) = 1 OR size([id IN there WHERE id IN ids]) > 1
-  RETURN count(o) AS asserted
-}
-WITH e, sentence, outlet, article_id, asserted
-WHERE asserted = 0
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)

@@ -34,7 +34,8 @@ CALL {
   WHERE e.modality = 'denied'
     AND (size($types) = 0 OR e.event_type IN $types)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
@@ -42,12 +43,13 @@ CALL {
   WHERE e.modality = 'denied'
     AND (size($types) = 0 OR e.event_type IN $types)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[r:REPORTED_IN]->(article:Article)
@@ -67,8 +69,8 @@ CALL {
 }
 UNWIND range(-$days, $days) AS away
 WITH e, sentence, outlet, article_id, day, denier, actors, day + duration({days: away}) AS near
-MATCH (o:Event {event_type: e.event_type, start: near})
-WHERE o.modality = 'asserted'
+MATCH (o:Event {start: near})
+WHERE o.event_type IN [e.event_type] AND coalesce(o.modality, '') = 'asserted'
 MATCH (o)-[:SOURCE_OF|TARGET]-(y:Actor)
 WITH e, sentence, outlet, article_id, day, denier, actors, o, collect(DISTINCT y.name) AS there
 WITH e, sentence, outlet, article_id, day, denier, actors, o, size([name IN there WHERE name IN actors]) AS shared

@@ -21,8 +21,8 @@
 // related: disputed, low-confidence, evidence
 
 // Another source tells of it if one of its articles has an asserted event of the same type with two of the same actors,
-// or with the one that it has, on a day near to it. What shares two is found from all of them but the busiest, which
-// need not be read. Articles without a source count as one source.
+// or with the one that it has, on a day near to it. Events of one type look at a day once. Articles without a source
+// count as one source.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -30,26 +30,35 @@ CALL {
   WHERE e.start >= date('0001-01-01') AND e.modality = 'asserted'
     AND (size($types) = 0 OR e.event_type IN $types)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
+  ORDER BY e.start DESC, e.id LIMIT $top
   UNION ALL
-  UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.start >= date('0001-01-01') AND e.modality = 'asserted'
-    AND (size($types) = 0 OR e.event_type IN $types)
+  UNWIND (CASE WHEN size($actor) = 0 THEN $types ELSE [] END) AS type
+  MATCH (e:Event {event_type: type})
+  WHERE coalesce(e.modality, '') = 'asserted' AND e.start IS NOT NULL
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  RETURN e.id AS id, e.start AS start
+  ORDER BY e.start DESC, e.id LIMIT $top
+  UNION ALL
+  UNWIND (CASE WHEN size($actor) + size($types) = 0 THEN [1] ELSE [] END) AS every
+  CALL {
+    MATCH (e:Event)
+    WHERE e.start >= date('0001-01-01') AND coalesce(e.modality, '') = 'asserted'
+      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+    RETURN e.id AS id, e.start AS start
+    ORDER BY e.start DESC, e.id LIMIT $top
+  }
+  RETURN id, start
 }
-WITH e
-ORDER BY e.start DESC, e.id
+WITH DISTINCT id, start
+ORDER BY start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
-  WITH DISTINCT x
-  ORDER BY x.events + x.unasserted DESC, x.id
-  RETURN collect(x.id) AS ids
+  RETURN collect(DISTINCT x.id) AS ids
 }
 CALL {
   WITH e
@@ -58,24 +67,25 @@ CALL {
 }
 WITH e, ids, outlets
 WHERE size(outlets) = 1
+WITH collect({id: e.id, type: e.event_type, day: e.start, ids: ids, least: CASE WHEN size(ids) > 1 THEN 2 ELSE 1 END,
+              outlet: outlets[0]}) AS asked
 CALL {
-  WITH e, ids, outlets
-  WITH ids, outlets, e.event_type AS type, e.start - duration({days: $days}) AS from,
-       e.start + duration({days: $days}) AS until
-  UNWIND (CASE WHEN size(ids) > 1 THEN ids[1..] ELSE ids END) AS id
-  MATCH (x:Actor {id: id})
-  MATCH (x)-[:SOURCE_OF|TARGET]-(o:Event)
-  WHERE o.event_type = type AND o.modality = 'asserted' AND o.start >= from AND o.start <= until
-  WITH DISTINCT ids, outlets, o
-  MATCH (o)-[:SOURCE_OF|TARGET]-(y:Actor)
-  WITH ids, outlets, o, collect(DISTINCT y.id) AS there
-  WHERE size(ids) = 1 OR size([id IN there WHERE id IN ids]) > 1
-  MATCH (o)-[:REPORTED_IN]->(other:Article)
-  WHERE coalesce(other.source, '') <> outlets[0]
-  RETURN count(DISTINCT o) AS elsewhere
+  WITH asked
+  UNWIND asked AS one
+  UNWIND range(-$days, $days) AS away
+  WITH one.type AS type, one.day + duration({days: away}) AS near, collect(one) AS asking
+  MATCH (o:Event {start: near})
+  WHERE o.event_type IN [type] AND coalesce(o.modality, '') = 'asserted'
+  WITH asking, [(o)-[:SOURCE_OF|TARGET]-(y:Actor) | y.id] AS there,
+       [(o)-[:REPORTED_IN]->(other:Article) | coalesce(other.source, '')] AS outlets
+  UNWIND asking AS one
+  WITH one.id AS id, one.least AS least, [key IN one.ids WHERE key IN there] AS shared,
+       [outlet IN outlets WHERE outlet <> one.outlet] AS others
+  WHERE size(shared) >= least AND size(others) > 0
+  RETURN collect(DISTINCT id) AS elsewhere
 }
-WITH e, elsewhere
-WHERE elsewhere = 0
+UNWIND [one IN asked WHERE NOT one.id IN elsewhere | one.id] AS id
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)

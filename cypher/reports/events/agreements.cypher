@@ -20,6 +20,8 @@
 // column: event string — id of the event, for the report evidence and for explain
 // chart: timeline
 // related: meetings, sanctions-in-force
+
+// What two parties do to each other is found from the one with fewer events.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -27,7 +29,8 @@ CALL {
   WHERE e.event_type = 'AGREE'
     AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
@@ -35,26 +38,46 @@ CALL {
   WHERE e.event_type = 'AGREE'
     AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
   WITH DISTINCT x
   ORDER BY x.name
-  RETURN collect(x.name) AS parties, collect(x.id) AS ids
+  RETURN collect(x.name) AS parties
+}
+CALL {
+  WITH e
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  WITH DISTINCT x
+  ORDER BY x.events + x.unasserted DESC, x.id
+  RETURN collect(x.id) AS ids
 }
 CALL {
   WITH e, ids
-  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
-  WITH DISTINCT e, ids, x
-  MATCH (x)-[later:REJECTED|SANCTIONED|REDUCED_RELATIONS|ATTACKED]->(y:Actor)
-  WHERE y.id IN ids AND later.date > e.start AND later.date <= e.start + duration({days: $days})
-  WITH x.name AS name, min(later.date) AS day
+  WITH ids, e.start AS start, e.start + duration({days: $days}) AS until
+  UNWIND range(1, size(ids) - 1) AS at
+  MATCH (x:Actor {id: ids[at]})
+  CALL {
+    WITH x, ids, at
+    MATCH (x)-[later:REJECTED|SANCTIONED|REDUCED_RELATIONS|ATTACKED]->(y:Actor)
+    WHERE y.id IN ids[..at]
+    RETURN x.name AS name, later.date AS day
+    UNION ALL
+    WITH x, ids, at
+    MATCH (x)<-[later:REJECTED|SANCTIONED|REDUCED_RELATIONS|ATTACKED]-(y:Actor)
+    WHERE y.id IN ids[..at]
+    RETURN y.name AS name, later.date AS day
+  }
+  WITH name, day, start, until
+  WHERE day > start AND day <= until
+  WITH name, min(day) AS day
   ORDER BY day, name
   RETURN collect(name) AS broken_by, min(day) AS broken
 }

@@ -19,6 +19,8 @@
 // column: event string — id of the event, for the report evidence and for explain
 // chart: timeline
 // related: unclaimed-attacks, evidence
+
+// Those set free are far fewer than the events of who was detained: all of them are read, once.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -26,7 +28,8 @@ CALL {
   WHERE e.event_type = 'COERCE'
     AND e.mode = 'arrest' AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
@@ -34,12 +37,33 @@ CALL {
   WHERE e.event_type = 'COERCE'
     AND e.mode = 'arrest' AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
+WITH e, [(e)-[:TARGET]->(b:Actor) | b.id] AS ids
+UNWIND (CASE WHEN size(ids) = 0 THEN [null] ELSE ids END) AS one
+WITH collect(DISTINCT e.id) AS events, collect(DISTINCT one) AS detained
+CALL {
+  WITH detained
+  MATCH (free:Event)
+  WHERE free.event_type = 'CONCEDE' AND coalesce(free.modality, '') = 'asserted' AND free.mode = 'release'
+  WITH detained, free.start AS start, free.id AS id, [(free)-[:TARGET]->(b:Actor) | b.id] AS freed
+  UNWIND freed AS who
+  WITH detained, who, start, id
+  WHERE who IN detained
+  WITH who, start, id
+  ORDER BY start IS NULL, start, id
+  RETURN collect({who: who, start: start, id: id}) AS releases
+}
+UNWIND events AS id
+MATCH (e:Event {id: id})
+WITH e, releases, [(e)-[:TARGET]->(b:Actor) | b.id] AS ids
+WITH e, [one IN releases WHERE one.who IN ids AND (e.start IS NULL OR one.start >= e.start)][0] AS free
+WITH e, free.start AS released, free.id AS release
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)
@@ -53,16 +77,6 @@ CALL {
   WITH DISTINCT b.name AS name
   ORDER BY name
   RETURN collect(name) AS detained
-}
-CALL {
-  WITH e
-  OPTIONAL MATCH (e)-[:TARGET]->(:Actor)<-[:TARGET]-(free:Event)
-  WHERE free.event_type = 'CONCEDE' AND free.mode = 'release' AND free.modality = 'asserted'
-    AND (e.start IS NULL OR free.start >= e.start)
-  WITH free
-  ORDER BY free.start IS NULL, free.start, free.id
-  LIMIT 1
-  RETURN free.start AS released, free.id AS release
 }
 CALL {
   WITH e

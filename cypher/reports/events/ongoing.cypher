@@ -24,19 +24,24 @@ CALL {
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
   WHERE e.start >= date('0001-01-01') AND e.`end` IS NULL AND e.modality = 'asserted'
     AND ($on IS NULL OR e.start <= $on) AND (size($types) = 0 OR e.event_type IN $types)
-  RETURN DISTINCT e
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
+  ORDER BY e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.start >= date('0001-01-01') AND e.`end` IS NULL AND e.modality = 'asserted'
-    AND ($on IS NULL OR e.start <= $on) AND (size($types) = 0 OR e.event_type IN $types)
-  RETURN e
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  CALL {
+    MATCH (e:Event)
+    WHERE e.start >= date('0001-01-01') AND e.`end` IS NULL AND e.modality = 'asserted'
+      AND ($on IS NULL OR e.start <= $on) AND (size($types) = 0 OR e.event_type IN $types)
+    RETURN e.id AS id, e.start AS start
+    ORDER BY e.start DESC, e.id LIMIT $top
+  }
+  RETURN id, start
 }
-WITH e
-ORDER BY e.start DESC, e.id
+WITH id, start
+ORDER BY start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)

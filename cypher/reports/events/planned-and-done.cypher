@@ -23,26 +23,63 @@
 // chart: timeline
 // related: ongoing, alleged-only
 
-// What shares two actors with the plan is found from all of them but the busiest, which need not be read.
+// Plans of one type look at a day once.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
   WHERE e.modality = 'planned'
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
   MATCH (e:Event)
   WHERE e.modality = 'planned'
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
+CALL {
+  WITH e
+  MATCH (e)-[:REPORTED_IN]->(article:Article)
+  RETURN min(article.published) AS published
+}
+CALL {
+  WITH e
+  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
+  RETURN collect(DISTINCT x.id) AS ids
+}
+WITH e, ids, coalesce(published, e.start) AS from,
+     coalesce(e.`end`, e.start, published) + duration({days: $within}) AS until
+WITH collect({id: e.id, type: e.event_type, from: from, until: until, ids: ids,
+              least: CASE WHEN size(ids) > 1 THEN 2 ELSE 1 END}) AS plans
+CALL {
+  WITH plans
+  UNWIND plans AS plan
+  UNWIND range(0, coalesce(duration.inDays(plan.from, plan.until).days, -1)) AS later
+  WITH plan.type AS type, plan.from + duration({days: later}) AS day, collect(plan) AS planned
+  MATCH (d:Event {start: day})
+  WHERE d.event_type IN [type] AND coalesce(d.modality, '') = 'asserted'
+  WITH planned, day, d.id AS done, [(d)-[:SOURCE_OF|TARGET]-(y:Actor) | y.id] AS there
+  UNWIND planned AS plan
+  WITH plan.id AS id, plan.least AS least, day, done, [key IN plan.ids WHERE key IN there] AS shared
+  WHERE size(shared) >= least
+  WITH id, day, done
+  ORDER BY day, done
+  WITH id, collect({event: done, day: day})[0] AS first
+  RETURN collect({id: id, event: first.event, day: first.day}) AS found
+}
+UNWIND plans AS plan
+WITH plan, [one IN found WHERE one.id = plan.id][0] AS done
+WHERE $done = '' OR (toLower($done) = 'yes' AND done IS NOT NULL) OR (toLower($done) = 'no' AND done IS NULL)
+WITH plan.id AS id, done.event AS done_event, done.day AS done_on
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[r:REPORTED_IN]->(article:Article)
@@ -58,32 +95,6 @@ CALL {
   ORDER BY name
   RETURN collect(name) AS actors
 }
-CALL {
-  WITH e
-  MATCH (e)-[:SOURCE_OF|TARGET]-(x:Actor)
-  WITH DISTINCT x
-  ORDER BY x.events + x.unasserted DESC, x.id
-  RETURN collect(x.id) AS ids
-}
-CALL {
-  WITH e, ids, published
-  WITH ids, e.event_type AS type, coalesce(published, e.start) AS from,
-       coalesce(e.`end`, e.start, published) + duration({days: $within}) AS until
-  UNWIND (CASE WHEN size(ids) > 1 THEN ids[1..] ELSE ids END) AS id
-  MATCH (x:Actor {id: id})
-  MATCH (x)-[:SOURCE_OF|TARGET]-(d:Event)
-  WHERE d.event_type = type AND d.modality = 'asserted' AND d.start >= from AND d.start <= until
-  WITH DISTINCT ids, d
-  MATCH (d)-[:SOURCE_OF|TARGET]-(y:Actor)
-  WITH ids, d, collect(DISTINCT y.id) AS there
-  WHERE size(ids) = 1 OR size([id IN there WHERE id IN ids]) > 1
-  WITH d
-  ORDER BY d.start, d.id
-  RETURN collect(d.id)[0] AS done_event, collect(d.start)[0] AS done_on
-}
-WITH e, actors, published, sentence, outlet, article_id, done_event, done_on
-WHERE $done = '' OR (toLower($done) = 'yes' AND done_event IS NOT NULL)
-   OR (toLower($done) = 'no' AND done_event IS NULL)
 CALL {
   WITH done_event
   OPTIONAL MATCH (:Event {id: done_event})-[r:REPORTED_IN]->(told:Article)

@@ -20,13 +20,9 @@
 
 // One that its source later eases for its target (CONCEDE/ease) is no longer in force. A sanction without a date is
 // left out: whether it was before or after the day is not known.
-CALL {
-  MATCH (latest:Article)
-  WHERE latest.published >= date('0001-01-01')
-  WITH latest.published AS published
-  ORDER BY published DESC LIMIT 1
-  RETURN max(published) AS published
-}
+MATCH (latest:Article)
+WHERE latest.published >= date('0001-01-01')
+WITH max(latest.published) AS published
 WITH coalesce($on, published) AS day
 CALL {
   WITH day
@@ -34,23 +30,41 @@ CALL {
   WHERE x.id IN $actor
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
   WHERE e.event_type IN ['SANCTION', 'COERCE'] AND (e.event_type = 'SANCTION' OR e.cameo STARTS WITH '163') AND e.modality = 'asserted' AND e.start IS NOT NULL AND e.start <= day
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start DESC, e.id LIMIT $top
   UNION ALL
   WITH day
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
   MATCH (e:Event)
   WHERE e.event_type IN ['SANCTION', 'COERCE'] AND (e.event_type = 'SANCTION' OR e.cameo STARTS WITH '163') AND e.modality = 'asserted' AND e.start >= date('0001-01-01') AND e.start <= day
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start DESC, e.id LIMIT $top
 }
+MATCH (e:Event {id: id})
 WITH day, e
 WHERE e.`end` IS NULL OR e.`end` >= day OR e.`end` = e.start OR e.granularity <> 'day'
 CALL {
   WITH e, day
-  MATCH (e)<-[:SOURCE_OF]-(a:Actor)-[yielded:YIELDED_TO]->(b:Actor)<-[:TARGET]-(e)
-  WHERE yielded.date >= e.start AND yielded.date <= day
-  WITH DISTINCT yielded.event_id AS id
+  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+  MATCH (e)-[:TARGET]->(b:Actor)
+  WITH DISTINCT a, b, e.start AS start, day
+  CALL {
+    WITH a, b
+    WITH a, b
+    WHERE a.events <= b.events
+    MATCH (a)-[yielded:YIELDED_TO]->(b)
+    RETURN yielded.event_id AS id, yielded.date AS date
+    UNION ALL
+    WITH a, b
+    WITH a, b
+    WHERE a.events > b.events
+    MATCH (b)<-[yielded:YIELDED_TO]-(a)
+    RETURN yielded.event_id AS id, yielded.date AS date
+  }
+  WITH id, date, start, day
+  WHERE date >= start AND date <= day
+  WITH DISTINCT id
   MATCH (eased:Event {id: id})
   WHERE eased.mode = 'ease'
   RETURN count(eased) AS times

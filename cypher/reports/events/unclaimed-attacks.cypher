@@ -28,7 +28,8 @@ CALL {
     AND ($modality = '' OR e.modality = $modality)
     AND NOT EXISTS { MATCH (e)<-[:SOURCE_OF]-(named:Actor) WHERE NOT named.id STARTS WITH 'unnamed:' }
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($target) = 0 THEN [1] ELSE [] END) AS every
@@ -37,12 +38,13 @@ CALL {
     AND ($modality = '' OR e.modality = $modality)
     AND NOT EXISTS { MATCH (e)<-[:SOURCE_OF]-(named:Actor) WHERE NOT named.id STARTS WITH 'unnamed:' }
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)

@@ -25,7 +25,8 @@ CALL {
   WHERE e.event_type = 'CONSULT'
     AND e.mode IN ['visit', 'host'] AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
@@ -33,12 +34,13 @@ CALL {
   WHERE e.event_type = 'CONSULT'
     AND e.mode IN ['visit', 'host'] AND ($modality = '' OR e.modality = $modality)
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  RETURN e.id AS id, e.start AS start
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
 }
-WITH e
-ORDER BY e.start IS NULL, e.start DESC, e.id
+WITH id, start
+ORDER BY start IS NULL, start DESC, id
 LIMIT $top
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)
