@@ -8,14 +8,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from kg.ids import slug
-from kg.model import ArticleRecord
-from kg.resolve.article_actors import ArticleActor, article_actors
+from kg.model import ActorKind, ArticleRecord
+from kg.resolve.article_actors import ArticleActor, Key, article_actors
 from kg.resolve.block import block_of
+from kg.resolve.canonical import CanonicalActor
 from kg.resolve.decided import fits
 from kg.resolve.decisions import Subject
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(ArticleActor).decode
+
+
+class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who an article actor is across articles; `name` is what an analyst calls him, if one does."""
+
+    id: str
+    kind: ActorKind
+    country: str | None = None
+    name: str | None = None
 
 
 class Cast:
@@ -79,30 +89,38 @@ class Cast:
             if fits(actor := _decode(row[0]), subject):
                 yield actor
 
-    def settle(self, blocks: Sequence[str], of: Mapping[tuple[str, str], str]) -> None:
+    def settle(self, blocks: Sequence[str], of: Mapping[Key, Settled]) -> None:
         """Blocks were resolved: who each article actor is. Articles in which that changed are resolved anew."""
         for block in blocks:
             found = self._database.execute("SELECT article, actor, canonical FROM actor WHERE block = ?", (block,))
             for article, actor, before in found.fetchall():
-                if (now := of[article, actor]) != before:
+                if (now := msgspec.json.encode(of[article, actor]).decode()) != before:
                     self._database.execute(
                         "UPDATE actor SET canonical = ? WHERE article = ? AND actor = ?", (now, article, actor)
                     )
                     self._database.execute("UPDATE resolved SET digest = '' WHERE article = ?", (article,))
             self._database.execute("DELETE FROM touched WHERE block = ?", (block,))
 
-    def undigested(self, limit: int) -> list[tuple[str, str]]:
-        """Articles that are to get the digest of their record as it is resolved now, with that of the coded one."""
-        found = self._database.execute("SELECT article, coded FROM resolved WHERE digest = '' LIMIT ?", (limit,))
-        return [(row[0], row[1]) for row in found]
+    def undigested(self) -> list[str]:
+        """Articles that are to get the digest of their record as it is resolved now, in the order of the shards."""
+        query = (
+            "SELECT article FROM resolved JOIN article ON id = article WHERE resolved.digest = '' ORDER BY shard, place"
+        )
+        return [row[0] for row in self._database.execute(query)]
 
     def note_digest(self, article: str, digest: str) -> None:
         self._database.execute("UPDATE resolved SET digest = ? WHERE article = ?", (digest, article))
 
-    def of(self, article: str) -> dict[str, str]:
-        """Who the actors of an article are across articles, by their ids in the coded record."""
-        found = self._database.execute("SELECT actor, canonical FROM actor WHERE article = ?", (article,))
-        return {row[0]: row[1] for row in found}
+    def of(self, article: str) -> dict[str, CanonicalActor]:
+        """Who the actors of an article are across articles, by their ids in the coded record. What the article calls
+        one stays, unless an analyst named him: the names that articles use are an actor's aliases."""
+        found = self._database.execute("SELECT actor, told, canonical FROM actor WHERE article = ?", (article,))
+        cast = {}
+        for actor, told, canonical in found:
+            known = msgspec.json.decode(canonical, type=Settled)
+            name = known.name or _decode(told).name
+            cast[actor] = CanonicalActor(id=known.id, name=name, kind=known.kind, country=known.country)
+        return cast
 
     def note(self, name: str) -> str:
         """A note of the corpus; empty if there is none."""

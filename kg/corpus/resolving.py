@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 
 from kg import __version__
+from kg.corpus.cast import Settled
 from kg.corpus.corpus import Corpus
 from kg.ids import digest
 from kg.model import ArticleRecord, Problem
 from kg.resolve import actors
-from kg.resolve.article_actors import ArticleActor
+from kg.resolve.article_actors import ArticleActor, Key
 from kg.resolve.decisions import Decision, about_actors
-from kg.resolve.resolution import resolved, resolved_digest
+from kg.resolve.replaced import with_actors
 from kg.settings import data
 
 _ARTICLES = 500
@@ -40,7 +41,7 @@ def resolve(corpus: Corpus, tell: Callable[[Problem], None]) -> None:
     for blocks in _groups(corpus, decisions):
         found = actors.resolve(corpus.cast.actors(blocks), decisions)
         with corpus.manifest.writing():
-            corpus.cast.settle(blocks, found.of)
+            corpus.cast.settle(blocks, _settled(found, decisions))
     _digest(corpus)
     _tell_unfound(corpus, decisions, tell)
 
@@ -48,7 +49,7 @@ def resolve(corpus: Corpus, tell: Callable[[Problem], None]) -> None:
 def resolved_records(corpus: Corpus, ids: Iterable[str]) -> Iterator[ArticleRecord]:
     """The records of articles, with the actors that they tell of across articles."""
     for record in corpus.shards.records(ids):
-        yield resolved(record, corpus.cast.of(record.id))
+        yield with_actors(record, corpus.cast.of(record.id))
 
 
 def read_decisions(folder: Path, tell: Callable[[Problem], None]) -> Iterator[Decision]:
@@ -102,10 +103,21 @@ def _groups(corpus: Corpus, decisions: list[Decision]) -> Iterator[list[str]]:
 
 
 def _digest(corpus: Corpus) -> None:
-    while page := corpus.cast.undigested(_ARTICLES):
+    records = resolved_records(corpus, corpus.cast.undigested())
+    while page := list(islice(records, _ARTICLES)):
         with corpus.manifest.writing():
-            for article, coded in page:
-                corpus.cast.note_digest(article, resolved_digest(coded, corpus.cast.of(article)))
+            for record in page:
+                corpus.cast.note_digest(record.id, record.digest)
+
+
+def _settled(found: actors.Resolution, decisions: Iterable[Decision]) -> dict[Key, Settled]:
+    """Who each article actor is; a name only where an analyst gave it."""
+    given = {decision.value.get("name") for decision in decisions if decision.kind == "rename"}
+    settled = {}
+    for one in found.actors:
+        name = one.name if one.name in given else None
+        settled.update(dict.fromkeys(one.members, Settled(one.id, one.kind, one.country, name)))
+    return settled
 
 
 def _tell_unfound(corpus: Corpus, decisions: Iterable[Decision], tell: Callable[[Problem], None]) -> None:
