@@ -18,7 +18,7 @@ from kg.resolve.article_actors import ArticleActor, Key
 from kg.resolve.block import block_of, joined
 from kg.resolve.canonical import CanonicalActor, canonical, told_apart
 from kg.resolve.cluster import Clusters, Edge, agglomerate, candidates
-from kg.resolve.decided import Applied, applied, marked
+from kg.resolve.decided import applied, marked
 from kg.resolve.decisions import Decision, Subject, Unfound
 from kg.resolve.score import ASK, Score, score
 from kg.resolve.units import Marks, Unit, units_of
@@ -183,4 +183,4 @@ def _settled(clusters: Clusters, one: int, other: int) -> bool:
     return any(a != b and a.rpartition("/")[0] == b.rpartition("/")[0] for a in first for b in second)
 
 
-__all__ = ["Applied", "Question", "Resolution", "block_of", "resolve", "touched"]
+__all__ = ["Question", "Resolution", "block_of", "resolve", "touched"]

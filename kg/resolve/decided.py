@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.ids import slug
@@ -12,13 +11,6 @@ from kg.resolve.article_actors import ArticleActor, Key
 from kg.resolve.canonical import CanonicalActor, HeldRole
 from kg.resolve.decisions import Decision, Subject, Unfound, about_actors
 from kg.resolve.units import Marks
-
-
-class Applied(Struct, frozen=True):
-    """A decision with the subject that an article actor is of it."""
-
-    decision: Decision
-    subject: int
 
 
 def marked(
