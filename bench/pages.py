@@ -95,14 +95,17 @@ def stories() -> list[Story]:
     bodies = (PAGES / "articles" / "bodies.txt").read_text("utf-8").split("\n== ")[1:]
     for number, part in enumerate(bodies):
         title, _, body = part.partition("\n")
-        found.append(Story(title, f"2024-{1 + number % 12:02}-{3 + number % 25:02}", [p for p in body.split("\n") if p]))
+        found.append(
+            Story(title, f"2024-{1 + number % 12:02}-{3 + number % 25:02}", [p for p in body.split("\n") if p])
+        )
     random.Random(SEED).shuffle(found)
     return found
 
 
 def furnish(story: Story, choose: random.Random) -> tuple[Parts, list[str]]:
     """The paragraphs with other lines between them; and those of them that are tickers and tag lines."""
-    words = [re.sub(r"\W", "", word) for word in story.title.split() if len(word) > 4][:3] + ["World", "News", "Europe"]
+    named = [re.sub(r"\W", "", word) for word in story.title.split() if len(word) > 4]
+    words = [*named[:3], "World", "News", "Europe"]
     ticker = choose.choice(TICKERS)
     tags = choose.choice(TAGS).format(*words)
     body = [("h2", line[3:]) if line.startswith("## ") else ("p", line) for line in story.lines]
@@ -240,7 +243,7 @@ def tabloid(parts: Parts) -> str:
 
 def hashed(parts: Parts) -> str:
     nav = "".join(f'<a class="css-1q2w3e" href="#">{s}</a>' for s in SECTIONS)
-    shape = {kind: '<p class="css-at9mc1 evys1bk0">{}</p>' for kind in ("p", "ticker", "tags", "insert")}
+    shape = dict.fromkeys(("p", "ticker", "tags", "insert"), '<p class="css-at9mc1 evys1bk0">{}</p>')
     return f"""{head(parts, "Capital Ledger")}
 <body><div class="css-0"><div class="css-9z8y7x">{nav}</div><div class="css-k1l2m3">
 <h1 class="css-8hvvyd">{e(parts.story.title)}</h1><p class="css-4anu6l">By <a href="#">Tom Bell</a></p><div class="css-233int">{parts.story.day}</div>
@@ -250,7 +253,7 @@ def hashed(parts: Parts) -> str:
 
 
 def tailwind(parts: Parts) -> str:
-    shape = {kind: '<p class="mb-4 text-lg leading-relaxed">{}</p>' for kind in ("p", "ticker", "tags", "insert")}
+    shape = dict.fromkeys(("p", "ticker", "tags", "insert"), '<p class="mb-4 text-lg leading-relaxed">{}</p>')
     return f"""{head(parts, "Northline")}
 <body class="bg-white"><div class="flex justify-between px-4">{links(parts, 5, '<span class="px-2">{}</span>')}</div>
 <div class="max-w-prose mx-auto"><h1 class="text-4xl font-bold">{e(parts.story.title)}</h1><div class="text-sm text-gray-500">{parts.story.day} · 3 min read</div>
@@ -280,7 +283,7 @@ def breaks(parts: Parts) -> str:
 
 
 def components(parts: Parts) -> str:
-    shape = {kind: '<div data-component="text-block"><p>{}</p></div>' for kind in ("p", "ticker", "tags", "insert")}
+    shape = dict.fromkeys(("p", "ticker", "tags", "insert"), '<div data-component="text-block"><p>{}</p></div>')
     return f"""{head(parts, "Public Broadcasting Service")}
 <body><div data-component="navigation">{links(parts, 5, "<span>{}</span>")}</div><main><article>
 <div data-component="headline-block"><h1>{e(parts.story.title)}</h1></div><div data-component="byline-block"><time datetime="{parts.story.day}">2 hours ago</time><span>Anna Reiter</span><span>Diplomatic correspondent</span></div>

@@ -20,8 +20,8 @@ Columns = Annotated[
     str | None,
     typer.Option(
         metavar="NAME=COLUMN,...",
-        help="Which column of a table, or key of JSON, has the id, text, title, published, url, source or language where "
-        "that is not recognised: text=story,published=printed_on.",
+        help="Which column of a table, or key of JSON, has the id, text, title, published, url, source or language "
+        "where that is not recognised: text=story,published=printed_on.",
     ),
 ]
 Bounds = Annotated[

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+import feedparser
+
 from kg.errors import InputError
 from kg.text.readers.html import paragraphs, read_page
 from kg.text.readers.lines import article_lines
@@ -18,8 +20,6 @@ _FEWEST_WORDS = 8
 def read_feed(raw: bytes) -> Iterator[Extracted | Refused]:
     """The entries in order. InputError for XML that is no feed, or that declares entities: no feed needs them, and they
     are how a small file grows to gigabytes or asks for another file."""
-    import feedparser
-
     if any(_ENTITY.encode(encoding) in raw for encoding in ("ascii", "utf-16-le", "utf-16-be")):
         raise InputError("XML that declares entities, which kg does not expand")
     if b"<html" in raw[:4_000].lower():

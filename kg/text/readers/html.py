@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import TYPE_CHECKING
+
+from lxml import html
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.utils import load_html
 
 from kg.errors import InputError
 from kg.text.readers.furniture import remove_furniture
@@ -24,10 +30,6 @@ _DATES = {"original_date": True, "extensive_search": True}
 
 def read_page(raw: bytes, url: str | None = None) -> Extracted:
     """The article of a page: text, title, date, address, site, language. InputError if it has none, with the reason."""
-    from trafilatura import bare_extraction
-    from trafilatura.metadata import extract_metadata
-    from trafilatura.utils import load_html
-
     if not raw.strip():
         raise InputError("empty: there is no text")
     tree = load_html(raw, max_size=len(raw) + 1)
@@ -64,12 +66,8 @@ def read_page(raw: bytes, url: str | None = None) -> Extracted:
 
 def paragraphs(fragment: str) -> list[str]:
     """The text of a piece of HTML that is an article and nothing else, as in a feed, a paragraph each."""
-    from lxml import html
-
     if "<" not in fragment:
-        import html as references
-
-        plain = references.unescape(fragment)
+        plain = unescape(fragment)
         return [line for line in (" ".join(part.split()) for part in plain.split("\n")) if line]
     try:
         tree = html.fragment_fromstring(fragment, create_parent="div")

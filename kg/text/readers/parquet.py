@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import pyarrow
+from pyarrow import parquet
+
 from kg.errors import InputError
 from kg.text.readers.columns import choose
 from kg.text.readers.json_values import article_of
@@ -17,9 +20,6 @@ _ROWS = 64
 
 def read_parquet(path: str | None, raw: bytes, columns: Mapping[str, str]) -> Iterator[Extracted | Refused]:
     """The rows in order. InputError if no column has the text."""
-    import pyarrow
-    from pyarrow import parquet
-
     pyarrow.set_cpu_count(1)
     file = parquet.ParquetFile(path or pyarrow.BufferReader(raw))
     there = [str(name) for name in file.schema_arrow.names]

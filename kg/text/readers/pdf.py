@@ -7,6 +7,9 @@ import logging
 import re
 from collections import Counter
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
 from kg.errors import InputError
 from kg.text.readers.messages import Extracted
 
@@ -19,9 +22,6 @@ _MOST_PAGES = 2_000
 
 def read_pdf(raw: bytes) -> Extracted:
     """Its text and what it says of itself. InputError if it is encrypted or has no text."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(raw))

@@ -1,15 +1,17 @@
 """A process that reads what can hang or crash a library: pages, feeds, messages, PDF, Parquet.
 
 A time limit inside a process does not hold: a regular expression or a parser written in C does not look at signals or
-threads until it is done. So these run in a process of their own, one for a whole run, that is ended when an article
-takes too long and started anew for the next. Handing a page over and its text back costs a few tenths of a millisecond,
-a new process about half a second.
+threads until it is done. So these run in a process of their own, one for a whole run. The kernel ends it when an
+article takes more processor time than it may (a machine that is busy with other things costs no article), this one ends
+it when several times as much has gone by on the clock, and it is started anew for the next. Handing a page over and its
+text back costs a few tenths of a millisecond, a new process about half a second.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +26,10 @@ from kg.text.readers.messages import Answer, Done, Extracted, Job, Refused, Sett
 
 _AHEAD = 32
 """Answers that wait to be taken; beyond that the process waits, so that memory does not grow with a file."""
+_PATIENCE = 6
+"""Seconds on the clock for each second of processor time that an article may take."""
+_LOADING = 30
+"""Seconds on the clock for a new process to load its libraries."""
 _START = "from kg.text.readers.worker import main; main()"
 
 
@@ -42,11 +48,11 @@ class ReaderProcess:
         try:
             while True:
                 try:
-                    answer = self._answers.get(timeout=self._limits.seconds)
+                    answer = self._answers.get(timeout=_PATIENCE * self._limits.seconds + _LOADING)
                 except queue.Empty:
-                    raise InputError(f"took longer than {self._limits.seconds:g} seconds to read") from None
+                    raise InputError(_too_long(self._limits)) from None
                 if answer is None:
-                    raise InputError(_how_it_ended(process))
+                    raise InputError(_how_it_ended(process, self._limits))
                 if isinstance(answer, Done):
                     done = True
                     return
@@ -78,7 +84,7 @@ class ReaderProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,  # Ctrl-C is for the process that people see
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the process that people see
         )
         self._running = process
         self._answers = queue.Queue(_AHEAD)
@@ -117,12 +123,16 @@ def _receive(stream: IO[bytes], answers: queue.Queue[Answer | None]) -> None:
     answers.put(None)
 
 
-def _how_it_ended(process: subprocess.Popen[bytes]) -> str:
+def _too_long(limits: Limits) -> str:
+    return f"took longer than {limits.seconds:g} seconds to read"
+
+
+def _how_it_ended(process: subprocess.Popen[bytes], limits: Limits) -> str:
     try:
         code = process.wait(timeout=5)
     except subprocess.TimeoutExpired:
         return "the process that read it broke off"
-    if code in (-14, -24):
-        return "took too long to read"
+    if code == -getattr(signal, "SIGPROF", 0):
+        return _too_long(limits)
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
     return f"the process that read it crashed ({how})"

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import gc
-import math
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
 
 from kg.errors import InputError
-from kg.text.readers.messages import Answer, Done, Extracted, Job, Refused, Setting, frames, send
+from kg.text.readers.messages import Answer, Done, Extracted, Job, JobKind, Refused, Setting, frames, send
 from kg.text.readers.words import short
 
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.", "http.", "ftplib."
 )  # fmt: skip
 _ONLY_TOLD = frozenset({"socket.__new__", "socket.gethostname"})
-_GRACE = 2
-"""How often the time limit goes by before the process ends itself, should nobody be there any more to end it."""
+
+Reads = Callable[[Job], Iterator[Extracted | Refused]]
 
 
 def main() -> None:
@@ -37,16 +36,17 @@ def main() -> None:
     sys.addaudithook(_forbid)
     for raw in messages:
         job = msgspec.msgpack.decode(raw, type=Job)
-        for answer in _timed(_answers(job), setting.seconds):
+        reads = _reader(job.kind)
+        for answer in _timed(_answers(job, reads), setting.seconds):
             send(into, answer)
         send(into, Done())
         if len(raw) > 1_000_000:
             gc.collect()
 
 
-def _answers(job: Job) -> Iterator[Answer]:
+def _answers(job: Job, reads: Reads) -> Iterator[Answer]:
     try:
-        yield from _read(job)
+        yield from reads(job)
     except InputError as error:
         yield Refused(str(error))
     except MemoryError:
@@ -57,38 +57,41 @@ def _answers(job: Job) -> Iterator[Answer]:
         yield Refused(short(f"cannot be read: {type(error).__name__}: {error}", 120))
 
 
-def _read(job: Job) -> Iterator[Extracted | Refused]:
-    """Imports what the job needs, and no more."""
-    match job.kind:
+def _reader(kind: JobKind) -> Reads:
+    """Imports what jobs of this kind need, and no more."""
+    match kind:
         case "html":
             from kg.text.readers.html import read_page
 
-            yield read_page(job.raw, job.url)
+            return lambda job: iter((read_page(job.raw, job.url),))
         case "feed":
             from kg.text.readers.feeds import read_feed
 
-            yield from read_feed(job.raw)
+            return lambda job: read_feed(job.raw)
         case "mail":
             from kg.text.readers.mail import read_mail
 
-            yield read_mail(job.raw)
+            return lambda job: iter((read_mail(job.raw),))
         case "pdf":
             from kg.text.readers.pdf import read_pdf
 
-            yield read_pdf(job.raw)
+            return lambda job: iter((read_pdf(job.raw),))
         case "parquet":
             from kg.text.readers.parquet import read_parquet
 
-            yield from read_parquet(job.path, job.raw, job.columns)
+            return lambda job: read_parquet(job.path, job.raw, job.columns)
 
 
 def _timed(answers: Iterator[Answer], seconds: float) -> Iterator[Answer]:
-    """The kernel ends this process if an answer takes several times its limit; time to hand it over does not count."""
-    alarm = getattr(signal, "alarm", lambda _: None)
+    """The kernel ends this process if an answer takes more processor time than its limit, whatever it is doing; time
+    to hand the answer over does not count. Where there is no such timer, the process that asks looks at the clock."""
+    timer = getattr(signal, "setitimer", None)
     while True:
-        alarm(math.ceil(_GRACE * seconds) + 1)
+        if timer is not None:
+            timer(signal.ITIMER_PROF, seconds)
         answer = next(answers, None)
-        alarm(0)
+        if timer is not None:
+            timer(signal.ITIMER_PROF, 0)
         if answer is None:
             return
         yield answer
