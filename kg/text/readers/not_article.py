@@ -69,7 +69,7 @@ def why_no_article(page: Page) -> str | None:
     named = any(phrase in title for phrase in _table().gallery)
     if page.images >= 4 and words < _GALLERY and (named or page.images > sentences):
         return "no article: a photo gallery"
-    if (page.in_links > _LINKS and words < _TEASER) or (page.is_front and sentences < 5):
+    if (page.in_links > _LINKS and sentences < 3) or (page.is_front and sentences < 5):
         return "no article: navigation (mostly links)"
     if words < _FEWEST_WORDS:
         return "no article: hardly any running text"
