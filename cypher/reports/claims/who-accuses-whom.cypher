@@ -17,47 +17,53 @@
 // chart: matrix
 // related: accusations, what-one-says-of-another
 
-// Pairs are in the roll-ups, but not by type: all accusations are read, and a graph with many takes its time.
+// All accusations are counted, pair by pair: the counts by month do not know what kind of event it was. The last of a
+// pair is looked for among the events of its day.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
-  WHERE e.event_type = 'ACCUSE'
-    AND e.modality = 'asserted'
+  WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN DISTINCT e
+  WITH DISTINCT e
+  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+  MATCH (e)-[:TARGET]->(b:Actor)
+  WHERE a.id <> b.id AND (a.id IN $actor OR b.id IN $actor)
+  RETURN a.id AS one, b.id AS other, count(e) AS times, min(e.start) AS first, max(e.start) AS last, min(e.id) AS some
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
   MATCH (e:Event)
-  WHERE e.event_type = 'ACCUSE'
-    AND e.modality = 'asserted'
+  WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
     AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
+  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+  MATCH (e)-[:TARGET]->(b:Actor)
+  WHERE a.id <> b.id
+  RETURN a.id AS one, b.id AS other, count(e) AS times, min(e.start) AS first, max(e.start) AS last, min(e.id) AS some
 }
-WITH e
-MATCH (e)<-[:SOURCE_OF]-(a:Actor)
-MATCH (e)-[:TARGET]->(b:Actor)
-WHERE a.id <> b.id AND (size($actor) = 0 OR a.id IN $actor OR b.id IN $actor)
-WITH a, b, e
-ORDER BY e.start IS NULL, e.start DESC, e.id
-WITH a, b, count(e) AS accusations, min(e.start) AS first, max(e.start) AS last, collect(e.id)[0] AS latest
-WITH a, b, accusations, first, last, latest
-ORDER BY accusations DESC, a.id, b.id
+WITH CASE WHEN one < other THEN one ELSE other END AS low, CASE WHEN one < other THEN other ELSE one END AS high,
+     collect({one: one, other: other, times: times, first: first, last: last, some: some}) AS ways
+UNWIND ways AS way
+WITH way, reduce(back = 0, each IN ways | back + CASE WHEN each.one = way.one THEN 0 ELSE each.times END) AS back
+WITH way.one AS one, way.other AS other, way.times AS accusations, back, way.first AS first, way.last AS last,
+     way.some AS undated
+ORDER BY accusations DESC, one, other
 LIMIT $top
-CALL {
-  WITH a, b
-  OPTIONAL MATCH (b)-[answer:ACCUSED|CRITICISED|INVESTIGATED]->(a)
-  WHERE ($since IS NULL OR answer.date >= $since) AND ($until IS NULL OR answer.date <= $until)
-  RETURN count(answer) AS back
-}
-MATCH (e:Event {id: latest})
+OPTIONAL MATCH (e:Event {start: last})
+WHERE coalesce(e.event_type, '') = 'ACCUSE' AND coalesce(e.modality, '') = 'asserted'
+WITH one, other, accusations, back, first, last, undated, e.id AS id, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources,
+     [(e)-[:TARGET]->(y:Actor) | y.id] AS targets
+WITH one, other, accusations, back, first, last, undated,
+     min(CASE WHEN one IN sources AND other IN targets THEN id ELSE null END) AS dated
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: other})
+MATCH (e:Event {id: coalesce(dated, undated)})
 CALL {
   WITH e
   MATCH (e)-[r:REPORTED_IN]->(article:Article)
   WITH r, article
   ORDER BY article.published, article.id
   LIMIT 1
-  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id, article.published AS published
+  RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id
 }
 RETURN a.name AS accuser, b.name AS accused, accusations AS accusations, back AS back,
        first AS first, last AS last, sentence AS sentence, outlet AS outlet, article_id AS article,
