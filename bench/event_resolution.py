@@ -66,7 +66,7 @@ TYPES: tuple[tuple[PloverType, str], ...] = (
 
 
 def generated(number: int, *, days: int = 3650, seed: int = 1) -> Iterator[EventMention]:
-    """`number` mentions in ten years: events with a number of tellings that is skewed, actors too, words of their own."""
+    """`number` mentions in ten years; actors, and how often an event is told, are skewed."""
     chance = random.Random(seed)
     countries = [f"C{n:02}" for n in range(60)]
     made = 0

@@ -108,7 +108,7 @@ def _record(key: str, line: str, who: dict[str, _Row], places: dict[str, _Row]) 
         quad=ontology.quad(plover),
         source=source,
         target=target,
-        date=_when(when, published),
+        date=_when(when),
         place=_place(places[where]) if where != "-" else None,
         modality=cast(Modality, modality[0] if modality else "asserted"),
         speaker=None,
@@ -148,7 +148,7 @@ def _place(row: _Row) -> Place:
     )
 
 
-def _when(text: str, published: str) -> When | None:
+def _when(text: str) -> When | None:
     if text == "-":
         return None
     granularity: Granularity = "day"

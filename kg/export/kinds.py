@@ -11,6 +11,8 @@ Kind = Literal["text", "whole", "number", "truth", "day", "texts"]
 
 _OF_NODES: dict[str, Kind] = {
     "aliases": "texts",
+    "contradictions": "texts",
+    "sources": "whole",
     "quad": "whole",
     "rollups": "whole",
     "mutual": "truth",
@@ -20,7 +22,7 @@ _OF_NODES: dict[str, Kind] = {
 }
 _OF_RELATIONSHIPS: dict[str, Kind] = {
     **dict.fromkeys(("start", "end", "trigger_start", "trigger_end"), "whole"),
-    **dict.fromkeys(("first_seen", "last_seen", "date"), "day"),
+    **dict.fromkeys(("first_seen", "last_seen", "date", "until"), "day"),
 }
 
 

@@ -2,8 +2,8 @@
 
 Actors, places and roles are combined with what is there (`kg.graph.combine`). An event that several articles report
 (the same text twice) is one node; where their records differ, because two versions of the coder read them, the larger
-digest decides. What a replaced article alone supported goes with it; only the spelling of a place that others speak of
-too stays.
+digest decides; an event that was resolved across articles is what the last load says. What a replaced article alone
+supported goes with it; only the spelling of a place that others speak of too stays.
 """
 
 from __future__ import annotations
@@ -134,9 +134,10 @@ def _write(
 
 
 def _decides(event: EventRows, there: Mapping[str, Any]) -> bool:
-    """Whether an event takes the place of the one that is there, from a record that differs."""
+    """Whether an event takes the place of the one that is there, from a record that differs; one that was resolved
+    across articles always does, for what was resolved last is the truth about all of them."""
     return event.digest != there["digest"] and (
-        event.digest > there["digest"] or there["digest"] not in there["reporting"]
+        event.resolved or event.digest > there["digest"] or there["digest"] not in there["reporting"]
     )
 
 

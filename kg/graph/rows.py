@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +36,11 @@ class EventRows(Struct, frozen=True):
     @property
     def digest(self) -> str:
         return str(self.properties["digest"])
+
+    @property
+    def resolved(self) -> bool:
+        """Whether it is what several articles say together."""
+        return "sources" in self.properties
 
 
 class ArticleRows(Struct, frozen=True):
@@ -85,28 +91,39 @@ def role_row(role: str, country: str | None) -> tuple[str, Properties]:
     return "Role", known(id=node_id(f"role:{slug(role)}@{country or ''}"), name=role, country=country)
 
 
-def _rows_of(record: ArticleRecord) -> ArticleRows:
-    key = node_id(record.id)
-    published = _day(record.published)
-    record_digest = record.digest or digest(msgspec.json.encode(record).decode("utf-8"))
-    events = {node_id(event.id): event for event in record.events}
-    properties = known(
-        id=key,
+def article_row(record: ArticleRecord, record_digest: str) -> Properties:
+    """The Article node."""
+    return known(
+        id=node_id(record.id),
         name=record.title or record.id,
         headline=record.title,
         url=record.url,
         source=record.source,
-        published=published,
+        published=_day(record.published),
         digest=record_digest,
     )
+
+
+def digest_of(record: ArticleRecord) -> str:
+    """The digest of a record; one that has none gets that of all that it holds."""
+    return record.digest or digest(msgspec.json.encode(record).decode("utf-8"))
+
+
+def _rows_of(record: ArticleRecord) -> ArticleRows:
+    published = _day(record.published)
+    record_digest = digest_of(record)
+    events = {node_id(event.id): event for event in record.events}
+    properties = article_row(record, record_digest)
     return ArticleRows(
         properties,
-        tuple(_event(event, published, record_digest) for event in events.values()),
-        tuple(_reported(event, key) for event in events.values()),
+        tuple(event_rows(event, [published], record_digest) for event in events.values()),
+        tuple(reported(event, event.id, properties["id"]) for event in events.values()),
     )
 
 
-def _event(event: Event, published: date | None, record_digest: str) -> EventRows:
+def event_rows(event: Event, published: Sequence[date | None], event_digest: str, **more: Any) -> EventRows:
+    """The rows of an event. `published` are the days of the articles that tell it, for its roles where it has no day;
+    `more` are further properties of its node."""
     key = node_id(event.id)
     when = event.date
     start, end = (_day(when.start), _day(when.end)) if when else (None, None)
@@ -124,10 +141,16 @@ def _event(event: Event, published: date | None, record_digest: str) -> EventRow
         date_basis=when.basis if when else None,
         modality=event.modality,
         confidence=event.confidence,
-        digest=record_digest,
+        digest=event_digest,
+        **more,
     )
-    shared, links = _around(event, start or published)
-    return EventRows(properties, tuple(_relationships(event, key, start)), shared, links)
+    around = [_around(event, day) for day in ([start] if start else published or [None])]
+    return EventRows(
+        properties,
+        tuple(_relationships(event, key, start)),
+        around[0][0],
+        combine.by_pair(link for _, links in around for link in links),
+    )
 
 
 def _around(event: Event, seen: date | None) -> tuple[Nodes, tuple[Relationship, ...]]:
@@ -173,7 +196,8 @@ def _interactions(event: Event, key: str, start: date | None) -> Iterator[Relati
             yield Relationship(kind, *pair, properties)
 
 
-def _reported(event: Event, article: str) -> Relationship:
+def reported(event: Event, event_id: str, article: str, **more: Any) -> Relationship:
+    """That an article tells of the event `event_id`, as `event`; `more` are further properties."""
     properties = known(
         sentence=event.sentence.text,
         start=event.sentence.start,
@@ -184,8 +208,9 @@ def _reported(event: Event, article: str) -> Relationship:
         trigger_end=event.trigger.end,
         source_words="; ".join(mention.text for mention in event.source),
         target_words="; ".join(mention.text for mention in event.target),
+        **more,
     )
-    return Relationship(schema.REPORTED_IN, node_id(event.id), article, properties)
+    return Relationship(schema.REPORTED_IN, node_id(event_id), article, properties)
 
 
 def _mentions(event: Event) -> list[Mention]:

@@ -24,13 +24,15 @@ NODES: dict[str, tuple[str, ...]] = {
     "Actor": ("id", "name", "kind", "country", "aliases"),
     "Event": (
         "id", "name", "event_type", "mode", "cameo", "quad", "goldstein", "start", "end", "granularity", "date_basis",
-        "modality", "confidence", "digest",
+        "modality", "confidence", "sources", "contradictions", "digest",
     ),
     "Place": ("id", "name", "kind", "country", "geonames_id", "lat", "lon"),
     "Article": ("id", "name", "headline", "url", "source", "published", "digest"),
     "Role": ("id", "name", "country"),
 }  # fmt: skip
-"""Property names by label. `digest` is that of the record which the node was written from."""
+"""Property names by label. `digest` is that of the record which the node was written from. `sources` of an event counts
+the independent outlets that tell it, and `contradictions` says in words where they differ; events that were not
+resolved across articles have neither."""
 
 
 class Rollup(NamedTuple):
@@ -103,7 +105,9 @@ _MENTION = ("text", "start", "end", "name", "kind", "country", "role", "role_cou
 """The words, and what their article says of the actor; from these an actor is made anew when an article changes."""
 _EVIDENCE = (
     "sentence", "start", "end", "rule", "trigger", "trigger_start", "trigger_end", "source_words", "target_words",
+    "event_type", "cameo", "modality", "date", "until", "granularity", "place",
 )  # fmt: skip
+"""The sentence; from `event_type` on, what this article itself says of an event that was resolved across articles."""
 
 SOURCE_OF = RelationshipType("SOURCE_OF", "Actor", "Event", _MENTION)
 TARGET = RelationshipType("TARGET", "Event", "Actor", _MENTION)

@@ -14,7 +14,7 @@ from kg.model import ActorKind, ArticleRecord, Event, Granularity, Mention, Moda
 from kg.text.lexicon import stopwords
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"(?<![\d.,:-])\d{2,}(?:[.,]\d+)*(?![\d:-])")
+_NUMBER = re.compile(r"(?<![\d.,:-])(?:\d{2,}(?:[.,]\d+)*|\d(?:[.,]\d+)+)(?![\d:-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATES = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE)
@@ -49,7 +49,8 @@ class EventMention(Struct, frozen=True):
 
     `start` and `end` are days, both included, `end` None while it goes on; `published` the day of the article; `outlet`
     who published it, the article itself where that is unknown. `said` are the stems of the sentence's content words
-    without those of its actors, `numbers` what it counts (no days or years), `sentence` where it begins and ends. `mutual`: what one side does the other does too.
+    without those of its actors, `numbers` what it counts (no days or years), `sentence` where it begins and ends.
+    `mutual`: what one side does the other does too.
     """
 
     id: str
@@ -73,17 +74,17 @@ class EventMention(Struct, frozen=True):
 
 def event_mentions(record: ArticleRecord) -> list[EventMention]:
     """The events of a record whose actors are resolved, in order. ValueError for a date that is in no calendar."""
-    published = date.fromisoformat(record.published) if record.published else None
-    return [_mention(event, record, published) for event in record.events]
+    return [event_mention(event, record.id, record.source, record.published) for event in record.events]
 
 
-def _mention(event: Event, record: ArticleRecord, published: date | None) -> EventMention:
+def event_mention(event: Event, article: str, outlet: str | None, published: str | None) -> EventMention:
+    """An event as an article tells it. ValueError for a date that is in no calendar."""
     when = event.date
     return EventMention(
         id=event.id,
-        article=record.id,
-        outlet=record.source or record.id,
-        published=published,
+        article=article,
+        outlet=outlet or article,
+        published=date.fromisoformat(published) if published else None,
         type=event.type,
         cameo=event.cameo,
         mutual=phrase_of(event).mutual,

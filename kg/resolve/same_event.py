@@ -33,8 +33,8 @@ class Likeness(NamedTuple):
 class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """`compatible`: types by which one act is told; `same_deed`: modalities of one act, which contradict each other;
     `days_apart`: within which an undated act is told; `neighbours_km`: towns that one place can be; `verbal`: types
-    that are said; `of_a_state`: kinds of actor for which the state's name can stand; `led`: those for which a leader's can;
-    `at_a_place`: types whose events are known by their place as well as by who did it."""
+    that are said; `of_a_state`: kinds of actor for which the state's name can stand; `led`: those for which a leader's
+    can; `at_a_place`: types whose events are known by their place as well as by who did it."""
 
     compatible: tuple[tuple[PloverType, PloverType], ...]
     same_deed: frozenset[Modality]
@@ -88,15 +88,15 @@ def _pair(one: EventMention, other: EventMention) -> _Part | None:
         if len(_named(one) & _named(other)) > 1:
             return 2 * _SHARED, "the same actors"
         ways.append((other.target, other.source))
-    found = []
+    found: list[tuple[float, float]] = []
     for source, target in ways:
-        sides = side(one.source, source), side(one.target, target)
-        if sides[0] is not None and sides[1] is not None:
-            found.append((sides[0] + sides[1], sides))
+        first, second = side(one.source, source), side(one.target, target)
+        if first is not None and second is not None:
+            found.append((first, second))
     if not found:
         return None
-    points, sides = max(found, key=lambda each: each[0])
-    return (points, "the same actors") if min(sides) == _SHARED else (points, "actors that can be the same")
+    best = max(found, key=sum)
+    return sum(best), "the same actors" if min(best) == _SHARED else "actors that can be the same"
 
 
 def _named(mention: EventMention) -> set[str]:
