@@ -21,21 +21,24 @@
 // scan: Article: those without a date of publication are in no index, and come last
 CALL {
   MATCH (article:Article {id: $article})
-  RETURN article
+  RETURN article.id AS id
   UNION
   UNWIND (CASE WHEN $article = '' THEN [1] ELSE [] END) AS latest
-  MATCH (article:Article)
-  WHERE article.published >= date('0001-01-01')
-  WITH article
-  ORDER BY article.published DESC, article.id
-  LIMIT $top
-  RETURN article
+  CALL {
+    MATCH (article:Article)
+    WHERE article.published >= date('0001-01-01')
+    RETURN article.id AS id
+    ORDER BY article.published DESC, article.id
+    LIMIT $top
+  }
+  RETURN id
   UNION
   UNWIND (CASE WHEN $article = '' THEN [1] ELSE [] END) AS latest
   MATCH (article:Article)
   WHERE article.published IS NULL
-  RETURN article
+  RETURN article.id AS id
 }
+MATCH (article:Article {id: id})
 WITH article
 ORDER BY article.published IS NULL, article.published DESC, article.id
 LIMIT $top

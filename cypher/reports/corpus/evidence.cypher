@@ -26,24 +26,27 @@
 // scan: Article: those without a date of publication are in no index, and come last
 CALL {
   MATCH (:Event {id: $event})-[:REPORTED_IN]->(article:Article)
-  RETURN article
+  RETURN article.id AS id
   UNION
   MATCH (article:Article {id: $article})
-  RETURN article
+  RETURN article.id AS id
   UNION
   UNWIND (CASE WHEN $event = '' AND $article = '' THEN [1] ELSE [] END) AS latest
-  MATCH (article:Article)
-  WHERE article.published >= date('0001-01-01')
-  WITH article
-  ORDER BY article.published DESC, article.id
-  LIMIT $articles
-  RETURN article
+  CALL {
+    MATCH (article:Article)
+    WHERE article.published >= date('0001-01-01')
+    RETURN article.id AS id
+    ORDER BY article.published DESC, article.id
+    LIMIT $articles
+  }
+  RETURN id
   UNION
   UNWIND (CASE WHEN $event = '' AND $article = '' THEN [1] ELSE [] END) AS latest
   MATCH (article:Article)
   WHERE article.published IS NULL
-  RETURN article
+  RETURN article.id AS id
 }
+MATCH (article:Article {id: id})
 WITH article
 WHERE $article = '' OR article.id = $article
 WITH article
