@@ -58,7 +58,7 @@ def accounted(files: dict[Path, int | None], limits: Limits) -> tuple[list[str],
                 wrong.append(f"{current[0].name}: an id that leads outside: {item.id!r}")
     for path, holds in files.items():
         articles, aside = seen.get(path, [0, 0])
-        if articles + aside == 0:
+        if articles + aside == 0 and path.read_bytes().strip():  # JSON Lines may have no line
             wrong.append(f"{path.name}: neither an article nor set aside")
         if holds is not None and articles + aside != holds:
             wrong.append(f"{path.name}: {holds} articles, of which {articles} were read and {aside} set aside")

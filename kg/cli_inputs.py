@@ -21,7 +21,7 @@ Columns = Annotated[
     typer.Option(
         metavar="NAME=COLUMN,...",
         help="Which column of a table, or key of JSON, has the id, text, title, published, url, source or language "
-        "where that is not recognised: text=story,published=printed_on.",
+        "where that is not recognised: text=narrative,published=printed_on.",
     ),
 ]
 Bounds = Annotated[
