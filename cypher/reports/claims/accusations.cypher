@@ -23,20 +23,24 @@ CALL {
   WHERE x.id IN $accuser
   MATCH (x)-[:SOURCE_OF]->(e:Event)
   WHERE e.event_type = 'ACCUSE'
-  RETURN DISTINCT e
+  RETURN DISTINCT e.id AS id
   UNION ALL
   UNWIND (CASE WHEN size($accuser) = 0 THEN $accused ELSE [] END) AS id
   MATCH (x:Actor {id: id})<-[:TARGET]-(e:Event)
   WHERE e.event_type = 'ACCUSE'
-  RETURN DISTINCT e
+  RETURN DISTINCT e.id AS id
   UNION ALL
   UNWIND (CASE WHEN size($accuser) + size($accused) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.event_type = 'ACCUSE'
-    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  CALL {
+    MATCH (e:Event)
+    WHERE e.event_type = 'ACCUSE'
+      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+    RETURN e.id AS id
+    ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  }
+  RETURN id
 }
+MATCH (e:Event {id: id})
 WITH e
 WHERE ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
   AND (size($accused) = 0 OR EXISTS { MATCH (e)-[:TARGET]->(y:Actor) WHERE y.id IN $accused })

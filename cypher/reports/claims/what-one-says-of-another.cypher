@@ -25,19 +25,22 @@ WHERE s.id IN $speaker
 CALL {
   WITH s
   MATCH (s)<-[:STATED_BY]-(e:Event)-[:SOURCE_OF|TARGET]-(o:Actor)
-  RETURN e, o
+  RETURN e.id AS event, e.start AS start, o.id AS other, o.name AS name
   UNION
   WITH s
   MATCH (s)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(o:Actor)
   WHERE e.event_type IN ['STATEMENT', 'ACCUSE', 'THREATEN', 'REQUEST', 'REJECT', 'SUPPORT']
-  RETURN e, o
+  RETURN e.id AS event, e.start AS start, o.id AS other, o.name AS name
 }
-WITH s, e, o
-WHERE o.id <> s.id AND (size($other) = 0 OR o.id IN $other)
-  AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-WITH s, e, o
-ORDER BY e.start IS NULL, e.start DESC, e.id, o.name, o.id
+WITH s.id AS speaker, event, start, other, name
+WHERE other <> speaker AND (size($other) = 0 OR other IN $other)
+  AND ($since IS NULL OR start >= $since) AND ($until IS NULL OR start <= $until)
+WITH speaker, event, start, other, name
+ORDER BY start IS NULL, start DESC, event, name, other
 LIMIT $top
+MATCH (s:Actor {id: speaker})
+MATCH (o:Actor {id: other})
+MATCH (e:Event {id: event})
 CALL {
   WITH e
   MATCH (e)<-[:SOURCE_OF]-(a:Actor)

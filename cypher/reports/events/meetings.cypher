@@ -57,18 +57,21 @@ MATCH (e)-[:TARGET]->(b:Actor)
 WHERE a.id <> b.id AND (size($actor) = 0 OR a.id IN $actor OR b.id IN $actor)
 MATCH (e)-[r:REPORTED_IN]->(article:Article)
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
-WITH CASE WHEN a.id < b.id THEN a ELSE b END AS x,
-     CASE WHEN a.id < b.id THEN b ELSE a END AS y,
+WITH CASE WHEN a.id < b.id THEN a.id ELSE b.id END AS low, CASE WHEN a.id < b.id THEN b.id ELSE a.id END AS high,
      CASE WHEN a.id < b.id THEN 1 ELSE -1 END AS direction,
      CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE article.id + ' ' + r.sentence END AS meeting,
-     e, r, article, p
-ORDER BY e.confidence DESC, e.id, article.id
-WITH x, y, meeting, e.modality AS modality, sum(direction) AS direction, count(DISTINCT article) AS articles,
-     collect(e)[0] AS first, collect(r)[0] AS words, collect(article)[0] AS source, collect(p.name)[0] AS place
-RETURN first.start AS date, first.granularity AS granularity,
-       CASE WHEN direction < 0 THEN y.name ELSE x.name END AS actor,
-       CASE WHEN direction < 0 THEN x.name ELSE y.name END AS partner,
-       place AS place, modality AS modality, articles AS articles, words.sentence AS sentence,
-       source.source AS outlet, source.id AS article, first.id AS event
+     e.modality AS modality, e.confidence AS confidence, e.id AS event, article.id AS report, r.sentence AS sentence,
+     p.name AS place
+ORDER BY confidence DESC, event, report
+WITH low, high, meeting, modality, sum(direction) AS direction, count(DISTINCT report) AS articles,
+     collect(event)[0] AS event, collect(sentence)[0] AS sentence, collect(report)[0] AS report,
+     collect(place)[0] AS place
+MATCH (e:Event {id: event})
+MATCH (x:Actor {id: low})
+MATCH (y:Actor {id: high})
+MATCH (article:Article {id: report})
+RETURN e.start AS date, e.granularity AS granularity, CASE WHEN direction < 0 THEN y.name ELSE x.name END AS actor,
+       CASE WHEN direction < 0 THEN x.name ELSE y.name END AS partner, place AS place, modality AS modality,
+       articles AS articles, sentence AS sentence, article.source AS outlet, report AS article, event AS event
 ORDER BY date IS NULL, date DESC, actor, partner, event
 LIMIT $top
