@@ -200,7 +200,7 @@ STARTS = (
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=80))
 def test_no_bytes_of_any_kind_stop_the_run(tmp_path: Path, start: bytes, rest: bytes) -> None:
     paths = [tmp_path / f"x{suffix}" for suffix in SUFFIXES]
