@@ -165,21 +165,30 @@ def query(
     as_json: Json = False,
     output: Output = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 1000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which the query is ended.")] = 60.0,
 ) -> None:
-    """Run Cypher of one's own, read only. The value of a parameter is JSON, an ISO date, else a string."""
-    from kg.graph.readonly import refuse_writes
+    """Run Cypher of one's own; the store itself refuses to write. The value of a parameter is JSON, an ISO date, else a
+    string. A label, relationship type or property that the graph does not have is pointed out, with the nearest name.
+    """
+    from kg.errors import TooLongError
+    from kg.graph.misspelt import hints
     from kg.reports.page.evidence import of_rows
     from kg.reports.run import query as ask
 
-    refuse_writes(text)
     values = {name: guess(value) for name, value in assignments(given or ()).items()}
     with _open(store) as graph:
-        answer = ask(text, graph, values, limit)
+        try:
+            answer = ask(text, graph, values, limit, timeout)
+        except TooLongError as error:
+            raise TooLongError(f"{error}; ask for less, or give it more time with --timeout") from None
+        misspelt = hints(text, graph)
         found = of_rows(graph, answer.result) if form == "html" and not as_json else {}
     page = Page(
         title="Query", question="", parameters=values, query=text, result=answer.result, cut=answer.cut, evidence=found
     )
     _show(page, "json" if as_json else form, output, limit)
+    for hint in misspelt:
+        say(hint)
 
 
 def _open(address: str | None) -> Any:

@@ -17,7 +17,7 @@ from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph import set_aside
 from kg.graph.limits import suited
 from kg.graph.load import load_records
-from kg.graph.readonly import refuse_writes
+from kg.graph.readonly import refuse_outside
 from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
@@ -77,13 +77,15 @@ class EmbeddedStore:
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
     ) -> Result:
-        refuse_writes(query)
+        refuse_outside(query)
         patience = 0 if seconds is None else max(1, round(seconds * 1000))  # for the engine 0 is no limit
         try:
             text, values = suited(query, parameters)
             found = self._graph.freeze().cypher(text, params=values, row_limit=limit, timeout_ms=patience)
         except kglite.CypherTimeoutError:
             raise TooLongError(f"the query was ended: it took longer than {seconds or 0:.3g} s") from None
+        except kglite.ReadOnlyError:
+            raise UsageError("only reading is allowed here: the store refused the query") from None
         except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
             raise UsageError(f"the query does not run: {error}") from error
         if isinstance(found, str):

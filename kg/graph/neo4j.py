@@ -21,7 +21,7 @@ from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph import set_aside
 from kg.graph.changes import InTransaction, UnsureError
 from kg.graph.load import load_records
-from kg.graph.readonly import refuse_writes
+from kg.graph.readonly import refuse_outside
 from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
 from kg.graph.statements import Run
@@ -105,7 +105,7 @@ class Neo4jStore:
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
     ) -> Result:
-        refuse_writes(query)
+        refuse_outside(query)
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Result:
@@ -178,7 +178,7 @@ def explain(error: Exception, target: Target) -> StoreError | UsageError:
     if "TransactionTimedOut" in code:
         return TooLongError("the query was ended: it took longer than it was given, or than the server allows")
     if code.startswith(("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Request")):
-        return UsageError("only reading is allowed here: the server refused the query")
+        return UsageError("only reading is allowed here: the store refused the query")
     message = " ".join(str(getattr(error, "message", None) or error).split())
     if code.startswith("Neo.ClientError.Statement"):
         return UsageError(f"the query does not run: {message}")

@@ -1,8 +1,8 @@
-"""The one check that a query only reads, shared by both stores, the reports and `kg query`.
+"""What a query may not do. Writing is refused by the stores themselves, which run every query of a reader in their own
+read mode; a read mode lets files be loaded, procedures run and other queries ended, so that is refused here.
 
-It is conservative: it knows the words of Cypher, not its grammar, and refuses when in doubt. The stores refuse writes
-once more by their own means (read transactions); what only this check refuses is `LOAD CSV` and procedures, which a
-read transaction would run.
+`refuse_writes` is for queries that no store has seen yet: those of the reports and of the guide. Both are conservative:
+they know the words of Cypher, not its grammar, and refuse when in doubt.
 """
 
 from __future__ import annotations
@@ -11,27 +11,33 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import UsageError
+from kg.graph.tokens import END, Token, tokens
 
-_SKIPPED = r"""'(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | //[^\n]* | /\*(?:[^*]|\*(?!/))*\*/ | \s+"""
-_TOKEN = re.compile(
-    rf"(?P<skipped>{_SKIPPED})|(?P<quoted>`(?:[^`]|``)*`)|(?P<number>\d+(?:\.\d+)?)|(?P<word>\w+)|(?P<sign>.)",
-    re.VERBOSE | re.DOTALL,
-)
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _WRITES = {
     "CREATE", "MERGE", "INSERT", "SET", "REMOVE", "DELETE", "DETACH", "NODETACH", "FOREACH", "DROP", "ALTER", "RENAME",
-    "GRANT", "DENY", "REVOKE", "TERMINATE",
+    "GRANT", "DENY", "REVOKE",
 }  # fmt: skip
+_ENDS_OTHERS = {"TERMINATE"}
 
 
 def refuse_writes(query: str) -> None:
-    """Raises UsageError when `query` has a clause that writes, loads a file or calls a procedure.
+    """Raises UsageError when `query` has a clause that writes, or that `refuse_outside` refuses.
 
     The same words as property (`e.set`), label (`:Set`), parameter (`$set`), in a string, in backticks or in a comment
     are allowed, and so are subqueries (`CALL { … }`, `CALL (a) { … }`).
     """
+    _refuse(query, _WRITES | _ENDS_OTHERS)
+
+
+def refuse_outside(query: str) -> None:
+    """Raises UsageError when `query` loads a file, calls a procedure or ends a query of others."""
+    _refuse(query, _ENDS_OTHERS)
+
+
+def _refuse(query: str, words: set[str]) -> None:
     for spelling in {query, _unescaped(query)}:
-        for found in _forbidden(spelling):
+        for found in _forbidden(spelling, words):
             raise UsageError(f"only reading is allowed here: the query has {found}")
 
 
@@ -40,30 +46,29 @@ def _unescaped(query: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
 
 
-def _forbidden(query: str) -> Iterator[str]:
-    tokens = [(match.lastgroup, match[0]) for match in _TOKEN.finditer(query) if match.lastgroup != "skipped"]
-    tokens = [("start", ""), ("start", ""), *tokens, ("end", ""), ("end", "")]
-    for index, (kind, text) in enumerate(tokens):
+def _forbidden(query: str, words: set[str]) -> Iterator[str]:
+    found = [END, END, *tokens(query), END, END]
+    for index, (kind, text) in enumerate(found):
         if kind != "word":
             continue
-        (before_kind, _), (_, sign) = tokens[index - 2 : index]
-        if sign in {":", "$"} or (sign == "." and before_kind != "number"):
+        before, (_, sign) = found[index - 2 : index]
+        if sign in {":", "$"} or (sign == "." and before.kind != "number"):
             continue
         word = text.upper()
-        following = tokens[index + 1][1]
-        if word in _WRITES:
+        following = found[index + 1].text
+        if word in words:
             yield word
         elif word == "LOAD" and following.upper() == "CSV":
             yield "LOAD CSV"
-        elif word == "CALL" and following != "{" and not _opens_subquery(tokens, index + 1):
+        elif word == "CALL" and following != "{" and not _opens_subquery(found, index + 1):
             yield f"CALL {following}".rstrip()
 
 
-def _opens_subquery(tokens: list[tuple[str | None, str]], index: int) -> bool:
+def _opens_subquery(found: list[Token], index: int) -> bool:
     """Whether `(a, b) {` stands at `index`: the variables that a subquery takes in, and its brace."""
-    if tokens[index][1] != "(":
+    if found[index].text != "(":
         return False
     index += 1
-    while tokens[index][0] in {"word", "quoted"} or tokens[index][1] in {",", "*"}:
+    while found[index].kind in {"word", "quoted"} or found[index].text in {",", "*"}:
         index += 1
-    return tokens[index][1] == ")" and tokens[index + 1][1] == "{"
+    return found[index].text == ")" and found[index + 1].text == "{"

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.errors import UsageError
-from kg.graph.readonly import refuse_writes
 from kg.graph.store import Result, Store, Value
 from kg.reports.algorithms import ALGORITHMS
 from kg.reports.cache import Cache, key_of
@@ -64,20 +63,21 @@ def _worked_out(report: Report, store: Store, values: dict[str, Value], cache: C
     return rows
 
 
-def query(text: str, store: Store, values: Mapping[str, Value], limit: int | None = None) -> Answer:
-    """The rows of a query of one's own, with a value for each of its parameters.
+def query(
+    text: str, store: Store, values: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
+) -> Answer:
+    """The rows of a query of one's own, with a value for each of its parameters, in at most so many `seconds`.
 
-    Raises UsageError if it would write or a value is missing; StoreError.
+    Raises UsageError if the store refuses it as it would write, or a value is missing; TooLongError; StoreError.
     """
-    refuse_writes(text)
     missing = sorted(parameters_of(text) - values.keys())
     if missing:
         raise UsageError(f"the query uses ${missing[0]}; give it a value with -p {missing[0]}=…")
-    return _read(store, text, dict(values), limit)
+    return _read(store, text, dict(values), limit, seconds)
 
 
-def _read(store: Store, text: str, values: dict[str, Value], limit: int | None) -> Answer:
+def _read(store: Store, text: str, values: dict[str, Value], limit: int | None, seconds: float | None = None) -> Answer:
     """One row more than `limit` is asked for, so that a cut is known."""
-    result = store.read(text, values, None if limit is None else limit + 1)
+    result = store.read(text, values, None if limit is None else limit + 1, seconds)
     cut = limit is not None and len(result.rows) > limit
     return Answer(Result(result.columns, result.rows[:limit]), values, cut, values)

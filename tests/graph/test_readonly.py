@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.graph.readonly import refuse_writes
+from kg.graph.readonly import refuse_outside, refuse_writes
 
 READS = [
     "MATCH (e:Event) WHERE e.set = 1 AND e.name CONTAINS 'CREATE (n)' RETURN e.delete AS x // MERGE",
@@ -52,6 +52,17 @@ def test_reading_is_allowed(query: str) -> None:
 def test_writing_is_refused(query: str) -> None:
     with pytest.raises(UsageError, match="only reading is allowed"):
         refuse_writes(query)
+
+
+@pytest.mark.parametrize("query", [*READS, "CREATE (n)", "RETURN 1 AS create, 2 AS set", "DROP CONSTRAINT actor_id"])
+def test_what_a_store_refuses_itself_is_left_to_it(query: str) -> None:
+    refuse_outside(query)
+
+
+@pytest.mark.parametrize("query", ["LOAD CSV FROM 'x' AS y RETURN y", "CALL a.b()", "TERMINATE TRANSACTION 'x'"])
+def test_what_a_read_mode_would_let_through(query: str) -> None:
+    with pytest.raises(UsageError, match="only reading is allowed"):
+        refuse_outside(query)
 
 
 _CLAUSES = st.sampled_from(["CREATE (n)", "LOAD CSV FROM 'x' AS y", "CALL a.b()", "MATCH (n) SET n.x = 1"])

@@ -174,6 +174,24 @@ def test_query_refuses(address: str) -> None:
     assert refused("query", "", "--store", address)
 
 
+def test_query_says_what_is_misspelt(address: str) -> None:
+    result = kg("query", "MATCH (a:Acter) RETURN a.nmae AS name", "--store", address, "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    hints = ["the graph has no label Acter; did you mean Actor?", "the graph has no property nmae; did you mean name?"]
+    assert result.stderr.splitlines() == ["kg: no rows", *(f"kg: {hint}" for hint in hints)]
+
+
+def test_query_is_ended_in_time(address: str) -> None:
+    pairs = ", ".join(f"({name}:Event)" for name in "abcdefgh")
+    summed = " + ".join(f"{name}.confidence" for name in "abcdefgh")
+    endless = f"MATCH {pairs} WHERE {summed} < 0 RETURN count(*) AS n"
+    said = refused("query", endless, "--store", address, "--timeout", "0.2")
+    assert (
+        said
+        == "kg: the query was ended: it took longer than 0.2 s; ask for less, or give it more time with --timeout\n"
+    )
+
+
 @pytest.mark.parametrize("command", [("report", "list"), ("report", "show"), ("report", "run"), ("query",)])
 def test_help_ends_with_an_example(command: tuple[str, ...]) -> None:
     text = " ".join(kg(*command, "--help").stdout.split())
