@@ -1,0 +1,1 @@
+"""The same actor, and the same event, across articles: pure functions of coded records and analysts' decisions."""

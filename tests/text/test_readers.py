@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, Problem
+from kg.text.readers import read_articles
 from kg.text.readers.kinds import KINDS
 from kg.text.readers.names import date_in_name
-from kg.text.readers import read_articles
 
 TEXT = "The envoy of Chad said on Monday that the two armies have left the border."
 NO_DATE = "no publication date: relative dates stay open; give --published or a date in the file name"
