@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.errors import UsageError
+from kg.graph.lean import without
 from kg.model import ArticleRecord
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def open_store(address: str, *, create: bool = False) -> AbstractContextManager[
         return closing(EmbeddedStore(Path(address), create=create))
     if scheme[1].lower() not in _SCHEMES:
         raise UsageError(f"{scheme[1]}:// is no store; use a path, neo4j:// or bolt://")
+    # the driver takes these along for values that we neither send nor want: half the time of its import
+    with without("numpy", "pandas", "pyarrow"):
+        import neo4j  # noqa: F401
     from kg.graph.neo4j import Neo4jStore
 
     return closing(Neo4jStore(address))
