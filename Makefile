@@ -6,7 +6,7 @@ DEMO := build/demo/kg.db
 GOLD := $(wildcard ../shared/gold/score.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types gold unit bench ablations lock clean environment dev-environment
+.PHONY: help demo docs test lint types gold unit bench ablations lock clean environment dev-environment
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: environment ## build the graph of data/articles and print three reports of
 	    'report run meetings --format html -o build/demo/meetings.html' \
 	    "query 'MATCH (e:Event) RETURN e.event_type AS type, count(e) AS events ORDER BY events DESC'"; \
 	printf '  $(KG) report list\n  $(KG) build YOUR-ARTICLES --store kg.db\n'
+
+docs: environment ## write docs/reports/ and what the tutorial's commands print anew; a test fails where they lag behind
+	$(PYTHON) docs/make.py
 
 test: lint types gold unit ## everything: lint, types, gold, and all tests on both stores
 
