@@ -81,12 +81,6 @@ def test_commands(tmp_path: Path) -> None:
     assert kg("export", "records", lines, "-o", again).exit_code == 1
 
 
-def test_records_beside_the_store(tmp_path: Path) -> None:
-    assert write_records(tmp_path / "kg.records.jsonl", records(20), lambda: None) > 0
-    done = kg("export", "records", "--store", tmp_path / "kg.db", "-o", tmp_path / "x.parquet")
-    assert (done.exit_code, len(list(parquet_records.read(tmp_path / "x.parquet"))) > 0) == (0, True)
-
-
 def test_what_is_no_record(tmp_path: Path) -> None:
     (tmp_path / "text.parquet").write_text("no")
     with pytest.raises(UsageError, match="cannot read"):
