@@ -34,12 +34,15 @@ CALL {
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.modality = 'alleged'
-    AND (size($types) = 0 OR e.event_type IN $types)
-    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e.id AS id, e.start AS start
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  CALL {
+    MATCH (e:Event)
+    WHERE e.modality = 'alleged'
+      AND (size($types) = 0 OR e.event_type IN $types)
+      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+    RETURN e.id AS id, e.start AS start
+    ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  }
+  RETURN id, start
 }
 WITH id, start
 ORDER BY start IS NULL, start DESC, id

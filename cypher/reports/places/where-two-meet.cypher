@@ -23,23 +23,24 @@ WHERE a.id IN $actor
 CALL {
   WITH a
   MATCH (a)-[:SOURCE_OF]->(e:Event)-[:TARGET]->(b:Actor)
-  WHERE e.event_type = 'CONSULT'
-  RETURN e, b
+  WHERE e.event_type = 'CONSULT' AND coalesce(e.modality, '') = 'asserted' AND coalesce(e.mode, '') <> 'phone'
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN e.id AS event, b.id AS partner, b.name AS name
   UNION
   WITH a
   MATCH (a)<-[:TARGET]-(e:Event)<-[:SOURCE_OF]-(b:Actor)
-  WHERE e.event_type = 'CONSULT'
-  RETURN e, b
+  WHERE e.event_type = 'CONSULT' AND coalesce(e.modality, '') = 'asserted' AND coalesce(e.mode, '') <> 'phone'
+    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+  RETURN e.id AS event, b.id AS partner, b.name AS name
 }
-WITH a, e, b
-WHERE a.id <> b.id AND (size($other) = 0 OR b.id IN $other)
-  AND e.modality = 'asserted' AND coalesce(e.mode, '') <> 'phone'
-  AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+WITH a, event, partner, name
+WHERE a.id <> partner AND (size($other) = 0 OR partner IN $other)
+MATCH (e:Event {id: event})
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
-WITH e, b, p
-ORDER BY e.start IS NULL, e.start DESC, e.id, b.name
+WITH e, name, p
+ORDER BY e.start IS NULL, e.start DESC, e.id, name
 WITH p, count(DISTINCT CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END) AS meetings,
-     collect(DISTINCT b.name) AS names, min(e.start) AS first, max(e.start) AS last, collect(e)[0] AS e
+     collect(DISTINCT name) AS names, min(e.start) AS first, max(e.start) AS last, collect(e)[0] AS e
 CALL {
   WITH names
   UNWIND names AS name
