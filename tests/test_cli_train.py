@@ -83,10 +83,10 @@ def test_an_event_as_it_was_coded(tmp_path: Path) -> None:
     record = ArticleRecord(id="a", published=None, events=(SPOKE,))
     write_lines(records, [msgspec.json.encode(record)])
     expected = "{s1 Iran} {e1:STATEMENT.010:denied spoke} ."
-    assert kg("teach", "--event", "0c1d").stdout == expected + "\n"
+    assert kg("teach", "--event", "0c1d", records).stdout == expected + "\n"
     shown = kg("teach", "--event", "0c1d", records, "--json")
     assert json.loads(shown.stdout) == {"event": "0c1d", "sentence": expected}
-    assert "no event in" in refused("--event", "ff")
+    assert "no event in" in refused("--event", "ff", records)
     assert "no event records at none.jsonl" in refused("--event", "ff", "none.jsonl")
 
 

@@ -31,7 +31,7 @@ def event(record: ArticleRecord) -> Event:
 
 @pytest.fixture
 def records(tmp_path: Path, record: ArticleRecord, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("KG_RECORDS", raising=False)
+    monkeypatch.delenv("KG_CORPUS", raising=False)
     monkeypatch.delenv("KG_STORE", raising=False)
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "kg.records.jsonl"
@@ -78,23 +78,15 @@ def test_text_for_a_terminal_is_harmless(record: ArticleRecord, event: Event) ->
     ]  # fmt: skip
 
 
-@pytest.mark.usefixtures("records")
-def test_the_command(event: Event) -> None:
-    shown = kg("explain", event.id)
+def test_the_command(records: Path, event: Event) -> None:
+    shown = kg("explain", event.id, "--records", records.name)
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert f"event       {event.id} in tehran" in shown.stdout
     assert shown.stdout.count("\nnearest") == 3
     assert shown.stdout.splitlines()[-1].startswith(f"mend        kg teach --event {event.id} kg.records.jsonl prints")
-    assert kg("explain", event.id[:6], "--examples", 1).stdout.count("\nnearest") == 1
-    told = json.loads(kg("explain", event.id, "--json", "--examples", 0).stdout)
+    assert kg("explain", event.id[:6], "--records", records, "--examples", 1).stdout.count("\nnearest") == 1
+    told = json.loads(kg("explain", event.id, "--records", records, "--json", "--examples", 0).stdout)
     assert (told["event"], told["sentence"].count("[trigger ")) == (event.id, 1)
-
-
-def test_the_records_may_be_elsewhere(records: Path, event: Event, tmp_path: Path) -> None:
-    records.rename(tmp_path / "mine.jsonl")
-    assert kg("explain", event.id, "--records", tmp_path / "mine.jsonl", "--examples", 0).exit_code == 0
-    (tmp_path / "mine.jsonl").rename(tmp_path / "other.records.jsonl")
-    assert kg("explain", event.id, "--store", tmp_path / "other.db", "--examples", 0).exit_code == 0
 
 
 def refused(*words: object) -> str:
@@ -104,19 +96,21 @@ def refused(*words: object) -> str:
 
 
 def test_an_event_that_is_not_there(records: Path) -> None:
-    assert refused("ffffffffffff").startswith(f"kg: no event in {records.name} whose id begins with 'ffffffffffff'")
-    assert "\x1b" not in refused("\x1b[2J")
+    assert refused("ffffffffffff", "--records", records.name).startswith(
+        f"kg: no event in {records.name} whose id begins with 'ffffffffffff'"
+    )
+    assert "\x1b" not in refused("\x1b[2J", "--records", records)
 
 
 def test_a_beginning_that_several_events_have(records: Path, record: ArticleRecord, event: Event) -> None:
     second = msgspec.structs.replace(event, id=event.id[:-1] + "x")
     twice = msgspec.structs.replace(record, events=(event, second))
     write_lines(records, [msgspec.json.encode(twice), b"broken", msgspec.json.encode(record)])
-    assert refused(event.id[:5]).startswith("kg: 2 events in ")
-    assert kg("explain", event.id, "--examples", 0).exit_code == 0
+    assert refused(event.id[:5], "--records", records).startswith("kg: 2 events in ")
+    assert kg("explain", event.id, "--records", records, "--examples", 0).exit_code == 0
 
 
-def test_without_records(records: Path) -> None:
-    records.unlink()
-    assert "there are no event records at kg.records.jsonl" in refused("abc")
+@pytest.mark.usefixtures("records")
+def test_without_records() -> None:
+    assert "there are no event records at kg.corpus" in refused("abc")
     assert "cannot read ." in refused("abc", "--records", ".")

@@ -101,7 +101,8 @@ def transaction(database: sqlite3.Connection, path: Path) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            database.execute("ROLLBACK")
+            if database.in_transaction:  # a full disk has ended it already
+                database.execute("ROLLBACK")
             raise
         database.execute("COMMIT")
     except sqlite3.Error as error:
@@ -120,7 +121,8 @@ def _create(database: sqlite3.Connection) -> None:
             database.execute(f"PRAGMA user_version = {FORM}")
         database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:
+            database.execute("ROLLBACK")
         raise
 
 

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+(?:[.'’&/-]+\w+)*\.?(?<!\w\w\w\.)")
 _JOINED = re.compile(r"\s*(?:[()-]|'s?\b)?\s*\Z")
 _COORDINATES = frozenset({"and", "or", "&", ",", ";", "/"})
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|off)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ITEM = re.compile(r"(?:\d{1,2}|[a-z])[).]\s+(?=\w)")
+"""What numbers an item of a list: "2) Hamas fired …"."""
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _LOCATIVE_BONUS = 0.3
 """A place after "in" or "at" goes before one that is only mentioned ("envoy on Syria") and scores a little more."""
@@ -207,6 +209,8 @@ def _trimmed(sentence: Sentence, run: _Run) -> Argument | None:
     text, start, end = sentence.text, run.start, run.end
     if text.startswith("'s ", start):  # the rest of a phrase whose owner was missed
         start = text.rfind(" ", 0, start) + 1
+    if item := _ITEM.match(text, start, end):
+        start = item.end()
     found = list(_WORD.finditer(text, start, end))
     while found and found[0][0].lower() in function_words().leading:
         del found[0]

@@ -58,7 +58,7 @@ def recount(run: Run) -> None:
     for rollup in schema.ROLLUPS:
         run(_CLEAR.replace("<label>", rollup.label), {})
         made = [rollups.new_row(rollup, key, row) for key, row in tallies.rows[rollup.label].items()]
-        create_nodes(run, rollup.label, rollup.properties, made)
+        create_nodes(run, rollup.label, made)
     tally = schema.ACTOR_TALLY
     rows = _expected(tally, tallies, {row["id"]: {} for row in run(_ACTORS, {})})
     set_nodes(run, tally.label, list(rows.values()))

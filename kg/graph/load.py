@@ -128,7 +128,7 @@ def _write(
     _write_shared(run, ledger, written)
     _merge(run, "Article", [article.properties for article in articles])
     _merge(run, "Event", [event.properties for event in changed])
-    create_nodes(run, "Event", schema.NODES["Event"], [event.properties for event in new])
+    create_nodes(run, "Event", [event.properties for event in new])
     _relate(run, "create_relationships", [row for event in written for row in event.relationships])
     _relate(run, "create_relationships", [row for article in articles for row in article.reported])
 

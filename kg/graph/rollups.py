@@ -146,7 +146,7 @@ def stamp(run: Run, change: int) -> None:
         set_nodes(run, "Graph", [{"id": GRAPH, "version": version, "rollups": FORM}])
     else:
         row = {"id": GRAPH, "name": GRAPH, "version": version, "rollups": FORM}
-        create_nodes(run, "Graph", schema.META, [row])
+        create_nodes(run, "Graph", [row])
 
 
 def fingerprint(article: str, record: str) -> int:
@@ -161,10 +161,7 @@ def new_row(rollup: Rollup, key: str, row: Row) -> Properties:
 
 def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row]) -> None:
     there = known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows) if rows else {}
-    create_nodes(
-        run, rollup.label, rollup.properties,
-        [new_row(rollup, key, row) for key, row in rows.items() if key not in there],
-    )  # fmt: skip
+    create_nodes(run, rollup.label, [new_row(rollup, key, row) for key, row in rows.items() if key not in there])
     kept: dict[str, Properties] = {}
     gone = []
     for key, node in there.items():

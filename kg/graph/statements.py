@@ -26,11 +26,10 @@ def known_nodes(run: Run, label: str, properties: Iterable[str], ids: Iterable[s
     return {row["node"]["id"]: row["node"] for row in run(query, {"ids": list(ids)})}
 
 
-def create_nodes(run: Run, label: str, properties: Iterable[str], rows: list[dict[str, Any]]) -> None:
-    """New nodes; what a row lacks of `properties` is not set."""
+def create_nodes(run: Run, label: str, rows: list[dict[str, Any]]) -> None:
+    """New nodes, each with the properties of its row."""
     if rows:
-        given = ", ".join(f"`{key}`: row.`{key}`" for key in properties)
-        run(statement("create_nodes", label=label, properties=given), {"rows": rows})
+        run(statement("create_nodes", label=label), {"rows": rows})
 
 
 def set_nodes(run: Run, label: str, rows: list[dict[str, Any]]) -> None:

@@ -77,6 +77,7 @@ def test_from_a_report_to_an_actor_and_on_through_its_neighbourhood(page: Page) 
     expect(graph.locator("svg")).to_contain_text("<img src=x")
     page.get_by_label("ties by", exact=True).select_option("conflict")
     expect(page.locator("#around")).to_contain_text("No events of conflict with others")
+    expect(page.locator(".htmx-added, .htmx-settling")).to_have_count(0)  # only then does htmx listen to the new form
     page.get_by_label("ties by", exact=True).select_option("cooperation")
     graph.locator("svg text", has_text="<img src=x").click()
     expect(page.locator("h1")).to_contain_text("<img src=x")
