@@ -60,6 +60,12 @@ def page(browser: Browser, address: str, tmp_path: Path) -> Iterator[Page]:
     assert wrong == []
 
 
+def settled(page: Page) -> None:
+    """Waits until htmx listens to what it brought in, and has the page's address in the history."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling")).to_have_count(0)
+    page.wait_for_timeout(100)
+
+
 def test_from_a_report_to_an_actor_and_on_through_its_neighbourhood(page: Page) -> None:
     page.get_by_role("link", name="Contacts", exact=True).click()
     field = page.get_by_label("actor", exact=True)
@@ -77,7 +83,7 @@ def test_from_a_report_to_an_actor_and_on_through_its_neighbourhood(page: Page) 
     expect(graph.locator("svg")).to_contain_text("<img src=x")
     page.get_by_label("ties by", exact=True).select_option("conflict")
     expect(page.locator("#around")).to_contain_text("No events of conflict with others")
-    expect(page.locator(".htmx-added, .htmx-settling")).to_have_count(0)  # only then does htmx listen to the new form
+    settled(page)
     page.get_by_label("ties by", exact=True).select_option("cooperation")
     graph.locator("svg text", has_text="<img src=x").click()
     expect(page.locator("h1")).to_contain_text("<img src=x")
@@ -98,10 +104,14 @@ def test_going_back_shows_the_answer_before(page: Page) -> None:
     page.get_by_label("actor", exact=True).fill("Shamkhani")
     page.get_by_role("button", name="Show").click()
     expect(everything).not_to_have_text(before)
+    settled(page)
     page.get_by_label("since").fill("2030-01-01")
     page.get_by_role("button", name="Show").click()
     expect(everything).to_have_text("0 rows")
+    settled(page)
     page.go_back()
+    expect(everything).not_to_have_text("0 rows")
+    settled(page)
     page.go_back()
     expect(everything).to_have_text(before)
 
