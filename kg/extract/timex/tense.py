@@ -20,6 +20,10 @@ _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9
 _LEAD = re.compile(rf"(?<!\w){any_of(LEXICON['future_leads'])}\s+(?:the\s+)?$", re.IGNORECASE)
 _SAID_THAT = re.compile(r"\s+that\b")
 """Then the day is that of saying: "told him on Thursday that it would …"."""
+_OWN_DAY = re.compile(r"['’]s((?:\s+[\w-]+){1,4})")
+"""What a day has: "Wednesday's ruling by the court"."""
+_ARRANGED = frozenset(LEXICON["arranged_events"])
+"""What is also spoken of before it takes place: "Sunday's vote"; of other acts one hears when they are done."""
 _WINDOW = 120
 """Characters looked at on either side; a clause is seldom longer."""
 
@@ -50,6 +54,8 @@ def direction(text: str, start: int, end: int) -> int:
     if _LEAD.search(before):
         return 1
     after = text[end : end + _WINDOW]
+    if (owned := _OWN_DAY.match(after)) and _ARRANGED.isdisjoint(owned[1].lower().split()):
+        return -1
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after
     weak = 0
