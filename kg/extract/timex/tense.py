@@ -54,7 +54,7 @@ def direction(text: str, start: int, end: int) -> int:
     if _LEAD.search(before):
         return 1
     after = text[end : end + _WINDOW]
-    if (owned := _OWN_DAY.match(after)) and _ARRANGED.isdisjoint(owned[1].lower().split()):
+    if (owned := _OWN_DAY.match(text, _without_s(text, start, end))) and _ARRANGED.isdisjoint(owned[1].lower().split()):
         return -1
     stop = _BREAK.search(after)
     after = after[: stop.start()] if stop else after
@@ -77,3 +77,8 @@ def direction(text: str, start: int, end: int) -> int:
         if cue:
             return cue
     return weak
+
+
+def _without_s(text: str, start: int, end: int) -> int:
+    """The end of an expression without the 's that it may hold."""
+    return end - 2 if text[start:end].endswith(("'s", "’s")) else end
