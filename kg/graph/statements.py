@@ -27,9 +27,26 @@ def known_nodes(run: Run, label: str, properties: Iterable[str], ids: Iterable[s
 
 
 def create_nodes(run: Run, label: str, rows: list[dict[str, Any]]) -> None:
-    """New nodes, each with the properties of its row."""
-    if rows:
-        run(statement("create_nodes", label=label), {"rows": rows})
+    """New nodes, each with the properties of its row.
+
+    The few rows that bring a property first are written apart from the others: the embedded engine refuses in CREATE a
+    property that no node of the label had when the graph was last closed, and SET, which may bring one, is far slower.
+    """
+    brought: set[str] = set()
+    bringing: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for row in rows:
+        if row.keys() <= brought:
+            others.append(row)
+            continue
+        new = {key for key, value in row.items() if value is not None and key not in brought}
+        (bringing if new else others).append(row)
+        brought |= new
+    if bringing:
+        run(statement("bring_nodes", label=label), {"rows": bringing})
+    if others:
+        properties = ", ".join(f"`{key}`: row.`{key}`" for key in sorted(brought))
+        run(statement("create_nodes", label=label, properties=properties), {"rows": others})
 
 
 def set_nodes(run: Run, label: str, rows: list[dict[str, Any]]) -> None:
