@@ -15,8 +15,8 @@ T = TypeVar("T")
 Change = Callable[[Run], tuple[LoadSummary, Ledger | None]]
 """Work of one transaction: what it did, and what it changes in the roll-ups. Doing it again changes nothing more."""
 
-PENDING_ROWS = 30_000
-"""Nodes of the roll-ups that wait to be written together."""
+PENDING_ROWS = 60_000
+"""Nodes of the roll-ups that wait to be written together, some 50 MB: the busy ones are then written seldom."""
 
 
 class InTransaction(Protocol):

@@ -23,7 +23,7 @@ from kg.graph.tallies import Row, Span, Tallies, is_empty, merged, spans
 from kg.graph.told import Country, Told, told_events, told_new
 from kg.ids import digest
 
-FORM = 1
+FORM = 2
 """Of the roll-ups: another one, or none, and they are counted anew."""
 
 GRAPH = "graph"
@@ -126,7 +126,7 @@ class Ledger:
 
 def _write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
     for rollup in schema.ROLLUPS:
-        rows = {key: row for key, row in tallies.rows[rollup.label].items() if row.seen or any(row.counts.values())}
+        rows = {key: row for key, row in tallies.rows[rollup.label].items() if any(row.counts.values()) or row.seen}
         _write_rollup(run, rollup, rows)
     tally = schema.ACTOR_TALLY
     rows = tallies.rows[tally.label]

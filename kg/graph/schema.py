@@ -67,13 +67,16 @@ ACTOR_TALLY = Rollup(
 DYAD_MONTH = Rollup("DyadMonth", ("name", "source", "target", "mutual", "month"), _COUNTS, ("first", "last"))
 COUNTRY_MONTH = Rollup("CountryMonth", ("name", "source", "target", "mutual", "month", "modality"), _ASSERTED)
 PLACE_MONTH = Rollup("PlaceMonth", ("name", "place", "month"), _COUNTS)
+ACTOR_PAIR = Rollup("ActorPair", ("name", "source", "target"), ("accusations", "meetings"))
+COUNTRY_PAIR = Rollup("CountryPair", ("name", "source", "target", "mutual", "modality"), _ASSERTED)
+PLACE_TOTAL = Rollup("PlaceTotal", ("name", "place"), _COUNTS)
 MONTH = Rollup("Month", ("name", "month"), _COUNTS)
 COVERAGE_DAY = Rollup(
     "CoverageDay", ("name", "outlet", "published"),
     ("articles", "without_events", "events", "unasserted", "dated", "placed", "confidence_thousandths"),
 )  # fmt: skip
 
-ROLLUPS = (DYAD_MONTH, COUNTRY_MONTH, PLACE_MONTH, MONTH, COVERAGE_DAY)
+ROLLUPS = (DYAD_MONTH, COUNTRY_MONTH, PLACE_MONTH, MONTH, COVERAGE_DAY, ACTOR_PAIR, COUNTRY_PAIR, PLACE_TOTAL)
 """Those on nodes of their own. `kg.graph.tallies` says what counts where."""
 
 SET_ASIDE = ("id", "name", "file", "line", "reason")

@@ -9,6 +9,9 @@ hypothetical has not happened. It is counted in `unasserted`; by countries it ha
   countries, whichever of their actors take part. Where each of two is source and target, as when they meet, that is one
   `mutual` row with the smaller id as its source, so that the rows of a pair never count an event twice.
 - Months are known for dates as exact as a month; all other events of a pair or place are in its row without a month.
+- `ActorPair` counts what two actors assertedly did of a kind: accusations of its source against its target, and
+  meetings (all but talks by phone) of the two, the smaller id as the source. `CountryPair` and `PlaceTotal` are the
+  sums of `CountryMonth` and `PlaceMonth`.
 - Of an actor `as_source`, `as_target`, `as_speaker`, `first`, `last` and `latest` (id of the last event; of the first
   by id if several are or none has a date) are of events of every modality; a speaker takes no part in an event.
 """
@@ -29,6 +32,9 @@ from kg.graph.told import Told
 
 Span = tuple[date | None, str]
 """The first day and the id of an event."""
+
+
+_NO_DAYS: dict[Span, int] = {}
 
 
 class Row(Struct, gc=False):
@@ -74,6 +80,7 @@ class Tallies:
         if told.place is not None:
             keys = {"place": told.place, "month": month}
             self._add(schema.PLACE_MONTH, node_id(f"{told.place} {name}"), keys, of_all, sign)
+            self._add(schema.PLACE_TOTAL, told.place, {"place": told.place}, of_all, sign)
         self._add(schema.MONTH, name, {"month": month}, of_all, sign)
         covered = {
             "events" if told.modality == "asserted" else "unasserted": 1,
@@ -101,8 +108,10 @@ class Tallies:
             if one and other and one != other
         }
         for one, other, mutual in _directed(pairs):
-            keys = {"source": one, "target": other, "mutual": mutual, "month": month, "modality": told.modality}
-            self._add(schema.COUNTRY_MONTH, f"{_pair(one, other, mutual)} {name}", keys, measures, sign)
+            pair = _pair(one, other, mutual)
+            keys = {"source": one, "target": other, "mutual": mutual, "modality": told.modality}
+            self._add(schema.COUNTRY_PAIR, f"{pair} {told.modality}", keys, measures, sign)
+            self._add(schema.COUNTRY_MONTH, f"{pair} {name}", {**keys, "month": month}, measures, sign)
 
     def _actors(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
         quad = f"q{told.quad}"
@@ -127,6 +136,20 @@ class Tallies:
             keys = {"source": one, "target": other, "mutual": mutual, "month": month}
             key = node_id(f"{_pair(one, other, mutual)} {name}")
             self._add(schema.DYAD_MONTH, key, keys, measures, sign, seen)
+        if told.modality == "asserted" and pairs:
+            self._acts(told, pairs, sign)
+
+    def _acts(self, told: Told, pairs: set[tuple[str, str]], sign: int) -> None:
+        if told.type == "ACCUSE":
+            counts = {"accusations": 1}
+        elif told.type == "CONSULT" and told.mode != "phone":
+            counts = {"meetings": 1}
+            pairs = {(min(pair), max(pair)) for pair in pairs}
+        else:
+            return
+        for one, other in pairs:
+            keys = {"source": one, "target": other}
+            self._add(schema.ACTOR_PAIR, node_id(_pair(one, other, False)), keys, counts, sign)
 
     def _coverage(self, outlet: str | None, published: date | None, counts: Mapping[str, int], sign: int) -> None:
         keys = {"outlet": outlet, "published": published}
@@ -144,26 +167,35 @@ class Tallies:
         of_rollup = self.rows[rollup.label]
         row = of_rollup.get(key)
         if row is None:
-            row = of_rollup[key] = Row(keys, {name: sign * value for name, value in counts.items()}, {})
-        else:
-            totals = row.counts
-            for name, value in counts.items():
-                totals[name] = totals.get(name, 0) + sign * value
-        if seen:
+            changed = dict(counts) if sign == 1 else {name: sign * value for name, value in counts.items()}
+            of_rollup[key] = Row(keys, changed, {seen: sign} if seen else _NO_DAYS)
+            return
+        totals = row.counts
+        for name, value in counts.items():
+            totals[name] = totals.get(name, 0) + sign * value
+        if seen and row.days:
             row.days[seen] = row.days.get(seen, 0) + sign
+        elif seen:
+            row.days = {seen: sign}
 
 
 def merged(rollup: Rollup, there: Mapping[str, Any], row: Row) -> Properties:
     """Counts and spans of a node after the changes of `row`; `there` is what it holds, empty for a new one."""
-    counts = dict.fromkeys(rollup.counts, 0) | row.counts
+    counts: Properties = dict.fromkeys(rollup.counts, 0)
+    counts.update(row.counts)
     if there:
         counts = {name: (there.get(name) or 0) + value for name, value in counts.items()}
-    return {**counts, **spans(rollup, row.seen, there)} if rollup.spans else counts
+    if rollup.spans:
+        counts.update(spans(rollup, row.seen, there))
+    return counts
 
 
 def spans(rollup: Rollup, seen: Iterable[Span], there: Mapping[str, Any] | None = None) -> Properties:
     """First and last day, and for an actor its latest event, of what was seen and of what is there."""
     there, seen = there or {}, list(seen)
+    if len(seen) == 1 and not there:
+        ((day, key),) = seen
+        return {"first": day, "last": day, "latest": key} if "latest" in rollup.spans else {"first": day, "last": day}
     days = [day for day, _ in seen if day]
     days += [there[name] for name in ("first", "last") if there.get(name)]
     last = max(days, default=None)

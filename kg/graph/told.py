@@ -21,6 +21,8 @@ class Told(Struct, frozen=True, gc=False):
     """One event as it counts. Actors are ids with the country that the graph has for each."""
 
     id: str
+    type: str
+    mode: str | None
     quad: int
     goldstein: float | None
     start: date | None
@@ -50,7 +52,8 @@ def told_events(run: Run, ids: Iterable[str]) -> Iterator[Told]:
 def _told_of(row: Mapping[str, Any]) -> Told:
     """A row of told_events.cypher."""
     return Told(
-        row["id"], row["quad"], row["goldstein"], row["start"], row["granularity"], row["modality"], row["confidence"],
+        row["id"], row["type"], row["mode"], row["quad"], row["goldstein"], row["start"], row["granularity"],
+        row["modality"], row["confidence"],
         {actor["id"]: actor["country"] for actor in row["sources"]},
         {actor["id"]: actor["country"] for actor in row["targets"]},
         tuple(row["speakers"]),
@@ -76,6 +79,7 @@ def told_new(event: EventRows, reports: list[tuple[str | None, date | None]], co
             place = row.target
     known = event.properties
     return Told(
-        known["id"], known["quad"], known.get("goldstein"), known.get("start"), known.get("granularity"),
-        known["modality"], known["confidence"], sources, targets, tuple(speakers), place, tuple(reports),
+        known["id"], known["event_type"], known.get("mode"), known["quad"], known.get("goldstein"),
+        known.get("start"), known.get("granularity"), known["modality"], known["confidence"],
+        sources, targets, tuple(speakers), place, tuple(reports),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from graph_dump import dump
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph import audit, load
+from kg.graph import audit, load, schema
 from kg.graph.store import Store, open_store
 from kg.model import ArticleRecord
 
@@ -79,7 +79,7 @@ def test_a_wrong_figure_is_told(tmp_path: Path) -> None:
 def test_a_graph_without_rollups_gets_them(store: Store) -> None:
     store.load(FIRST)
     expected = dump(store)
-    for label in ("DyadMonth", "CountryMonth", "PlaceMonth", "Month", "CoverageDay", "Graph"):
+    for label in (*(rollup.label for rollup in schema.ROLLUPS), "Graph"):
         _write(store, f"MATCH (n:{label}) DELETE n")
     _write(store, "MATCH (a:Actor) SET a.events = 7, a.first = null")
     store.load(FIRST[:1])
