@@ -23,6 +23,8 @@ _COORDINATES = frozenset({"and", "or", "&", ",", ";", "/"})
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|off)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _ITEM = re.compile(r"(?:\d{1,2}|[a-z])[).]\s+(?=\w)")
 """What numbers an item of a list: "2) Hamas fired …"."""
+_AT_LEAST = re.compile(r"(?:at\s+(?:least|most)|up\s+to)\s+\w", re.IGNORECASE)
+"""Part of a number: "at least 20 demonstrators"."""
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _LOCATIVE_BONUS = 0.3
 """A place after "in" or "at" goes before one that is only mentioned ("envoy on Syria") and scores a little more."""
@@ -212,7 +214,7 @@ def _trimmed(sentence: Sentence, run: _Run) -> Argument | None:
     if item := _ITEM.match(text, start, end):
         start = item.end()
     found = list(_WORD.finditer(text, start, end))
-    while found and found[0][0].lower() in function_words().leading:
+    while found and found[0][0].lower() in function_words().leading and not _AT_LEAST.match(text, found[0].start()):
         del found[0]
     while found and found[-1][0].lower() in function_words().trailing:
         del found[-1]

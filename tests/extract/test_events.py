@@ -151,6 +151,12 @@ def test_a_quotation_names_nobody_who_takes_part_in_what_is_told_outside_of_it()
     assert decoded(name, "met", {"source": ["Islamic State"], "target": ["two envoys"]})["source"] == ["Islamic State"]
 
 
+def test_at_least_belongs_to_a_number() -> None:
+    text = "At least 20 demonstrators were beaten at Central Station."
+    slots = decoded(text, "beaten", {"target": ["At least 20 demonstrators"], "place": ["at Central Station"]})
+    assert (slots["target"], slots["place"]) == (["At least 20 demonstrators"], ["Central Station"])
+
+
 def test_a_name_is_never_cut() -> None:
     assert decoded("Ali Shamkhani met envoys.", "met", {"source": ["Shamkhani"]}) == {"source": ["Ali Shamkhani"]}
 
