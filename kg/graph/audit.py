@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from kg.graph import rollups, schema
 from kg.graph.schema import Properties, Rollup
@@ -12,12 +12,12 @@ from kg.graph.store import Store
 from kg.graph.tallies import Tallies, is_empty, merged
 from kg.graph.told import told_events
 
+T = TypeVar("T")
 Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 _PAGE = 5_000
 _EVENTS = "MATCH (n:Event) RETURN n.id AS id"
 _ARTICLES = "MATCH (n:Article) RETURN n.id AS id"
-_ACTORS = "MATCH (n:Actor) RETURN n.id AS id"
 _HELD = "MATCH (n:<label>) RETURN n {<properties>} AS node"
 _GRAPH = "MATCH (g:Graph) RETURN g.version AS version, g.rollups AS rollups"
 _CLEAR = "MATCH (n:<label>) DELETE n"
@@ -53,17 +53,25 @@ def count(read: Read) -> tuple[Tallies, str]:
 
 
 def recount(run: Run) -> None:
-    """Make all roll-ups anew from the events, in the transaction of `run`."""
+    """Count all roll-ups anew from the events, in the transaction of `run`, and write those that are not right."""
     tallies, version = count(run)
-    for rollup in schema.ROLLUPS:
-        run(_CLEAR.replace("<label>", rollup.label), {})
-        made = [rollups.new_row(rollup, key, row) for key, row in tallies.rows[rollup.label].items()]
-        create_nodes(run, rollup.label, made)
-    tally = schema.ACTOR_TALLY
-    rows = _expected(tally, tallies, {row["id"]: {} for row in run(_ACTORS, {})})
-    set_nodes(run, tally.label, list(rows.values()))
+    for rollup in (*schema.ROLLUPS, schema.ACTOR_TALLY):
+        held = {row["node"]["id"]: row["node"] for row in run(_held(rollup), {})}
+        expected = _expected(rollup, tallies, held)
+        for ids in _in_pages(held.keys() - expected.keys()):
+            run(statement("delete_nodes", label=rollup.label), {"ids": ids})
+        for rows in _in_pages(row for key, row in expected.items() if key not in held):
+            create_nodes(run, rollup.label, rows)
+        wrong = ((key, _wrong(row, held[key])) for key, row in expected.items() if key in held)
+        for rows in _in_pages({"id": key, **changed} for key, changed in wrong if changed):
+            set_nodes(run, rollup.label, rows)
     run(_CLEAR.replace("<label>", "Graph"), {})
     rollups.stamp(run, int(version, 16))
+
+
+def _wrong(expected: Properties, held: Properties) -> Properties:
+    """What a node should hold where it holds something else."""
+    return {name: value for name, value in expected.items() if held.get(name) != value}
 
 
 def _expected(rollup: Rollup, tallies: Tallies, held: Mapping[str, Properties]) -> dict[str, Properties]:
@@ -95,6 +103,10 @@ def _held(rollup: Rollup) -> str:
 
 
 def _pages(read: Read, query: str) -> Iterator[list[str]]:
-    ids = [row["id"] for row in read(query, {})]
-    for start in range(0, len(ids), _PAGE):
-        yield ids[start : start + _PAGE]
+    return _in_pages(row["id"] for row in read(query, {}))
+
+
+def _in_pages(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = list(items)
+    for start in range(0, len(rest), _PAGE):
+        yield rest[start : start + _PAGE]
