@@ -42,6 +42,8 @@ gold: dev-environment ## scores on our marked sentences, and on the development 
 	$(KG) eval
 	$(PYTHON) bench/composition.py
 	$(PYTHON) bench/resolution.py
+	$(PYTHON) bench/event_resolution.py
+	$(PYTHON) bench/copies.py
 	$(if $(GOLD),$(PYTHON) bench/overlap.py)
 	$(if $(GOLD),$(PYTHON) bench/gold.py --check)
 

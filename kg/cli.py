@@ -10,6 +10,7 @@ from kg import (
     cli_browser,
     cli_build,
     cli_coding,
+    cli_copies,
     cli_corpus,
     cli_export,
     cli_model,
@@ -33,6 +34,7 @@ app.command("extract", epilog=cli_coding.EXTRACT_EPILOG)(cli_coding.extract)
 app.command("relate", epilog=cli_coding.RELATE_EPILOG)(cli_coding.relate)
 app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
 app.command("status", epilog=cli_corpus.STATUS_EPILOG)(cli_corpus.status)
+app.command("copies", epilog=cli_copies.COPIES_EPILOG)(cli_copies.copies)
 app.command("withdraw", epilog=cli_build.WITHDRAW_EPILOG)(cli_build.withdraw)
 app.command("diff", epilog=cli_corpus.DIFF_EPILOG)(cli_corpus.diff)
 app.add_typer(cli_reports.app, name="report")

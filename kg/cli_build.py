@@ -124,7 +124,7 @@ def _chosen(corpus: Corpus, ids: list[str], undo: bool) -> list[str]:
     """The articles that ids and patterns name. UsageError for one that names none."""
     chosen: set[str] = set()
     for pattern in ids:
-        found = corpus.manifest.matching(pattern, ("withdrawn",) if undo else ("coded", "withdrawn"))
+        found = corpus.manifest.matching(pattern, ("withdrawn",) if undo else ("coded", "superseded", "withdrawn"))
         if not found:
             what = "withdrawn article" if undo else "coded article"
             raise UsageError(f"there is no {what} {pattern!r} in {corpus.folder}; nothing was changed")

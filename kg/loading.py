@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kg.corpus.corpus import is_corpus, reading
+from kg.errors import UsageError
 from kg.model import ArticleRecord, Problem
 from kg.records import read_records, write_lines
 
@@ -24,10 +25,13 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
     to `tell`. UsageError if a path cannot be read."""
     for path in paths:
         if is_corpus(path):
-            from kg.corpus.resolving import resolved_records
+            from kg.corpus.resolving import resolved_rows
 
             with reading(path) as corpus:
-                yield from resolved_records(corpus, corpus.manifest.ids())
+                if not corpus.tellings.is_settled():
+                    raise UsageError(f"a build of {path} was stopped; end it by kg build first")
+                for _, rows in resolved_rows(corpus, corpus.manifest.ids()):
+                    yield rows
         elif path.is_dir():
             from kg.export import parquet_graph
 

@@ -118,6 +118,9 @@ class _Run:
         self.counts.coded += len(answers) - len(failed)
         with self._corpus.manifest.writing():
             self._corpus.manifest.note_coded(answers, self._coding.signature.version, self._input_of)
+            for one in answers:
+                if one.fingerprint:
+                    self._corpus.texts.put(one.fingerprint)
             self._note()
         for one in answers:
             del self._input_of[one.id]
@@ -164,7 +167,7 @@ class _Run:
         known = self._corpus.manifest.known(article.id)
         if known is None or known.state == "read":
             return True
-        if known.state in ("withdrawn", "superseded") or known.digest == self._coding.signature.digest(article):
+        if known.state == "withdrawn" or known.digest == self._coding.signature.digest(article):
             if known.state == "failed" and not self._retry:
                 self._failed(article.id, source, known.by)
             return known.state == "failed" and self._retry

@@ -12,7 +12,9 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from kg.corpus.fingerprints import fingerprint
 from kg.corpus.manifest import Coded
+from kg.corpus.texts import packed
 from kg.errors import KgError
 from kg.model import Article, ArticleRecord
 
@@ -87,4 +89,7 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _answers(coder: Codes, batch: Sequence[Article]) -> list[Coded]:
-    return [Coded(one.id, one.digest, _encode(one), len(one.events)) for one in coder.code(batch)]
+    return [
+        Coded(one.id, one.digest, _encode(one), len(one.events), fingerprint=packed(fingerprint(article)))
+        for article, one in zip(batch, coder.code(batch), strict=True)
+    ]

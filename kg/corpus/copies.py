@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from kg.corpus.fingerprints import Fingerprint
-from kg.corpus.likeness import DAYS, Link, age, days_between, link
+from kg.corpus.likeness import DAYS, Link, age, days_between, likeness, link
 
-Apart = frozenset[frozenset[str]]
-"""Pairs of articles that people decided to be two texts."""
+Pairs = frozenset[frozenset[str]]
+"""Pairs of articles that people decided to be one text, or two."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -37,16 +37,22 @@ class Standing(Struct, frozen=True, kw_only=True):
         return self.origin != self.article
 
 
-def standings(articles: Iterable[Fingerprint], apart: Apart = frozenset()) -> dict[str, Standing]:
+def standings(
+    articles: Iterable[Fingerprint], apart: Pairs = frozenset(), together: Pairs = frozenset()
+) -> dict[str, Standing]:
     """What each article is among these, by its id, sorted. Two that are kept `apart` are not of one origin, nor is one
-    an update of the other, whatever third article is like both. ValueError if two articles have one id."""
+    an update of the other, whatever third article is like both; two that belong `together` are copies, however unlike
+    they are. ValueError if two articles have one id."""
     known: dict[str, Fingerprint] = {}
     for one in articles:
         if known.setdefault(one.article, one) is not one:
             raise ValueError(f"two articles have the id {one.article}")
     groups = {key: {key} for key in known}
     used: defaultdict[str, list[Link]] = defaultdict(list)
-    for found in sorted(links(known.values()), key=_strongest_first):
+    decided = [_decided(known[a], known[b]) for a, b in map(sorted, together) if a in known and b in known]
+    told = {frozenset((found.earlier, found.later)) for found in decided}
+    own = (found for found in links(known.values()) if frozenset((found.earlier, found.later)) not in told)
+    for found in (*sorted(decided, key=_strongest_first), *sorted(own, key=_strongest_first)):
         if _join(groups, found, apart):
             used[found.earlier].append(found)
             used[found.later].append(found)
@@ -76,18 +82,27 @@ def links(articles: Iterable[Fingerprint]) -> Iterator[Link]:
 
 
 def reach(
-    changed: Iterable[Fingerprint], mates: Callable[[Fingerprint], Iterable[Fingerprint]]
+    changed: Iterable[Fingerprint],
+    mates: Callable[[Fingerprint], Iterable[Fingerprint]],
+    together: Pairs = frozenset(),
+    named: Callable[[Iterable[str]], Iterable[Fingerprint]] = lambda _: (),
 ) -> dict[str, Fingerprint]:
     """The articles whose answers can be others once `changed` are added, or because they are about to be taken out:
     themselves, what is linked to them, and what is linked to that. `standings` of these alone are what `standings` of
-    the whole corpus say of them. `mates` gives those of the corpus that share a key with an article."""
+    the whole corpus say of them. `mates` gives those of the corpus that share a key with an article, `named` those with
+    these ids, which it needs for what people put `together`."""
     found: dict[str, Fingerprint] = {}
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in map(sorted, together):
+        partners[a].add(b)
+        partners[b].add(a)
     ahead = list(changed)
     while ahead:
         one = ahead.pop()
         if one.article not in found:
             found[one.article] = one
             ahead += (mate for mate in mates(one) if mate.article not in found and link(one, mate) is not None)
+            ahead += named(sorted(partners.get(one.article, set()) - found.keys()))
     return found
 
 
@@ -97,20 +112,42 @@ def origins(found: Mapping[str, Standing]) -> dict[str, str]:
     return {key: standing.origin for key, standing in found.items() if standing.is_copy or key in copied}
 
 
-def as_lines(found: Mapping[str, Standing]) -> Iterator[str]:
-    """Copies and updates for people, by origin: a line a text, and under it one for each article that goes back to
-    it, with what took its place and why."""
-    groups: defaultdict[str, list[Standing]] = defaultdict(list)
+class Member(Struct, frozen=True, kw_only=True):
+    """An article of a text: `superseded_by` is the update that stands in its place, `why` tells what links it to
+    others, in words."""
+
+    article: str
+    superseded_by: str | None
+    why: tuple[str, ...]
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A text that several articles have: the article that it goes back to, and all of them, that one first."""
+
+    origin: str
+    articles: tuple[Member, ...]
+
+
+def groups(found: Mapping[str, Standing]) -> Iterator[Group]:
+    """Copies and updates by the text that they have, in the order of their origins."""
+    by_origin: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in found.values():
-        groups[standing.origin].append(standing)
-    for origin, members in sorted(groups.items()):
-        if len(members) == 1:
-            continue
-        yield f"{origin}: one text in {len(members)} articles"
-        for standing in sorted(members, key=lambda one: one.article):
-            newer = f", replaced by {standing.newer}" if standing.newer else ""
-            if standing.is_copy or newer:
-                yield f"  {standing.article}{newer}: {'; '.join(standing.why) or 'hangs together with it'}"
+        by_origin[standing.origin].append(standing)
+    for origin, members in sorted(by_origin.items()):
+        if len(members) > 1:
+            ordered = sorted(members, key=lambda one: (one.is_copy, one.article))
+            told = (Member(article=one.article, superseded_by=one.newer, why=one.why) for one in ordered)
+            yield Group(origin=origin, articles=tuple(told))
+
+
+def as_lines(group: Group) -> Iterator[str]:
+    """A text for people: a line for it, and under it one for each other article, with what took its place and why."""
+    origin, *others = group.articles
+    newer = f", in its place {origin.superseded_by}" if origin.superseded_by else ""
+    yield f"{group.origin}: one text in {len(group.articles)} articles{newer}"
+    for one in others:
+        newer = f", in its place {one.superseded_by}" if one.superseded_by else ""
+        yield f"  {one.article}{newer}: {'; '.join(one.why) or 'hangs together with it'}"
 
 
 def _compared(one: Fingerprint, other: Fingerprint, compared: set[tuple[str, str]]) -> Iterator[Link]:
@@ -122,11 +159,16 @@ def _compared(one: Fingerprint, other: Fingerprint, compared: set[tuple[str, str
             yield found
 
 
+def _decided(one: Fingerprint, other: Fingerprint) -> Link:
+    earlier, later = sorted((one, other), key=age)
+    return Link("copy", earlier.article, later.article, likeness(one, other))
+
+
 def _strongest_first(found: Link) -> tuple[float, float, str, str]:
     return -found.likeness.jaccard, -found.likeness.text, found.earlier, found.later
 
 
-def _join(groups: dict[str, set[str]], found: Link, apart: Apart) -> bool:
+def _join(groups: dict[str, set[str]], found: Link, apart: Pairs) -> bool:
     """Make the groups of two articles one, unless that brings together what people keep apart."""
     one, other = groups[found.earlier], groups[found.later]
     if one is other:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WORDS = 3
 """Words of a shingle."""
+LEAD = 30
+"""Words of the beginning of a text."""
 BANDS, ROWS = 42, 3
 """Of the MinHash: two texts that share 40 in 100 shingles meet in a band in 94 of 100 cases, those that share half in
 more than 99, those that share one in 100 next to never. A text that shares less with its copy meets it by other keys.
@@ -43,8 +45,8 @@ class Fingerprint(Struct, frozen=True, kw_only=True):
     """Of one article; it can be kept (msgspec) and compared with others without the text.
 
     `shingles`, `own` (those outside quotations) and `facts` (numbers, and words written with a capital within a
-    sentence) are sorted 32-bit hashes, little endian. `words` is how many words the text has; `same` is equal for
-    texts that are the same word for word, house style and dateline aside.
+    sentence) are sorted 32-bit hashes, little endian; `lead` are the shingles of how it begins. `words` is how many
+    words the text has; `same` is equal for texts that are the same word for word, house style and dateline aside.
     """
 
     article: str
@@ -58,6 +60,7 @@ class Fingerprint(Struct, frozen=True, kw_only=True):
     shingles: bytes
     own: bytes
     facts: bytes
+    lead: bytes
     keys: tuple[str, ...]
     """Articles without a key in common are never compared."""
 
@@ -90,6 +93,7 @@ def fingerprint(article: Article) -> Fingerprint:
         shingles=shingles.tobytes(),
         own=_hashes(_shingles(_words(_QUOTED.sub(" \n", text)))).tobytes(),
         facts=_hashes(_facts(text)).tobytes(),
+        lead=_hashes(_shingles(words[:LEAD])).tobytes(),
         keys=(*named, *_bands(shingles)),
     )
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.holdings import store_key
-from kg.corpus.resolving import resolved_records
+from kg.corpus.resolving import resolved_rows
 from kg.graph import schema
 from kg.graph.rollups import FORM
+from kg.graph.rows import ArticleRows
 from kg.graph.store import LoadSummary, Store
-from kg.model import ArticleRecord
 
 _GRAPH = "MATCH (g:Graph) RETURN g.version AS version, g.rollups AS rollups"
 
@@ -26,8 +26,8 @@ class Loaded(NamedTuple):
 
 
 def bring_up(corpus: Corpus, store: Store, step: Callable[[], None]) -> Loaded:
-    """Make the graph in a store that of the corpus, whose actors are resolved; `step` is called for each article that
-    is written.
+    """Make the graph in a store that of the corpus, whose actors and events are resolved; `step` is called for each
+    article that is written.
 
     What the store holds is taken from the manifest where the store is in the version noted there, else all is
     compared. Articles that are in no corpus (`kg load` brought them) stay. StoreError if the store cannot be written;
@@ -43,7 +43,7 @@ def bring_up(corpus: Corpus, store: Store, step: Callable[[], None]) -> Loaded:
     digests: dict[str, str] = {}
 
     def load(ids: Sequence[str]) -> LoadSummary:
-        return store.load(_noted(resolved_records(corpus, ids), digests, step)) if ids else LoadSummary(0, 0, 0)
+        return store.load(_noted(resolved_rows(corpus, ids), digests, step)) if ids else LoadSummary(0, 0, 0)
 
     done = load(corpus.holdings.to_load(key))
     load([article for article in store.unread() if _is_coded(corpus, article)])
@@ -55,11 +55,11 @@ def bring_up(corpus: Corpus, store: Store, step: Callable[[], None]) -> Loaded:
 
 
 def _noted(
-    records: Iterable[ArticleRecord], digests: dict[str, str], step: Callable[[], None]
-) -> Iterator[ArticleRecord]:
-    for record in records:
-        yield record
-        digests[record.id] = record.digest
+    articles: Iterable[tuple[str, ArticleRows]], digests: dict[str, str], step: Callable[[], None]
+) -> Iterator[ArticleRows]:
+    for article, rows in articles:
+        yield rows
+        digests[article] = rows.digest
         step()
 
 

@@ -2,7 +2,8 @@
 
 Three shares of what the lesser of two texts has and the other has too: of its shingles, of its shingles outside
 quotations, and of its facts (numbers and names). What reporters quote alike makes no copy, nor does a template filled
-in anew (weather, markets, results) or what an outlet puts under all of its articles: there the facts are others.
+in anew (weather, markets, results) or what an outlet puts under all of its articles: there the facts are others. Nor
+does the background that an outlet gives in all that it writes on a subject: there neither has how the other begins.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ DAYS = 7
 """Between the publication of a text and of its copies; those without a date may be of any day."""
 TEXT, OWN, FACTS = 0.5, 0.4, 0.6
 """The least shares of a copy."""
+LEAD = 0.25
+"""The least share of how one of the two begins that is in the other."""
 UPDATE_TEXT, UPDATE_FACTS, UPDATE_DAYS = 0.35, 0.5, 3
 """Of an update: it has that much of what the earlier version had, and comes so many days later at most."""
 ADDRESS_TEXT = 0.2
@@ -31,12 +34,14 @@ LEAST_WORDS = 25
 
 
 class Likeness(NamedTuple):
-    """`text`, `own` and `facts` are shares from 0 to 1 of the lesser of the two; `jaccard` is of all shingles."""
+    """`text`, `own` and `facts` are shares from 0 to 1 of the lesser of the two, `lead` that of how one begins which is
+    in the other, whichever is more; `jaccard` is of all shingles."""
 
     text: float
     own: float
     facts: float
     jaccard: float
+    lead: float
 
 
 class Link(NamedTuple):
@@ -65,7 +70,8 @@ def likeness(one: Fingerprint, other: Fingerprint) -> Likeness:
     text, jaccard = _shares(one.shingles, other.shingles)
     own, _ = _shares(one.own, other.own)
     facts, _ = _shares(one.facts, other.facts)
-    return Likeness(text, own, facts, jaccard)
+    lead = max(_within(one.lead, other.shingles), _within(other.lead, one.shingles))
+    return Likeness(text, own, facts, jaccard, lead)
 
 
 def link(one: Fingerprint, other: Fingerprint) -> Link | None:
@@ -75,7 +81,7 @@ def link(one: Fingerprint, other: Fingerprint) -> Link | None:
     if days is not None and days > DAYS:
         return None
     if one.same == other.same and one.words:
-        return Link("copy", earlier.article, later.article, Likeness(1.0, 1.0, 1.0, 1.0))
+        return Link("copy", earlier.article, later.article, Likeness(1.0, 1.0, 1.0, 1.0, 1.0))
     if min(one.words, other.words) < LEAST_WORDS:
         return None
     alike = likeness(one, other)
@@ -87,6 +93,8 @@ def _kind(earlier: Fingerprint, later: Fingerprint, days: int | None, alike: Lik
     is_copy = alike.text >= TEXT and alike.own >= OWN and alike.facts >= FACTS
     if earlier.address and earlier.address == later.address and alike.text >= ADDRESS_TEXT:
         return "update"
+    if alike.lead < LEAD:
+        return None
     if not earlier.outlet or earlier.outlet != later.outlet:
         return "copy" if is_copy else None
     if alike.jaccard >= ALIKE and alike.facts == 1.0:
@@ -96,6 +104,12 @@ def _kind(earlier: Fingerprint, later: Fingerprint, days: int | None, alike: Lik
     if (days is None or days <= UPDATE_DAYS) and grows and of_it:
         return "update"
     return "copy" if is_copy else None
+
+
+def _within(part: bytes, whole: bytes) -> float:
+    """The share of a set of hashes that is in another; 1 of an empty one."""
+    wanted = hashes(part)
+    return float(np.isin(wanted, hashes(whole), assume_unique=True).mean()) if len(wanted) else 1.0
 
 
 def _shares(one: bytes, other: bytes) -> tuple[float, float]:

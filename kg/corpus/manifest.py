@@ -32,13 +32,15 @@ class Known(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """What coding gave for an article: a record as JSON with the number of its events, or why there is none."""
+    """What coding gave for an article: a record as JSON with the number of its events, or why there is none;
+    `fingerprint` is that of its text (`kg.corpus.texts.packed`)."""
 
     id: str
     digest: str
     record: bytes | None
     events: int = 0
     reason: str = ""
+    fingerprint: bytes = b""
 
 
 class Place(NamedTuple):

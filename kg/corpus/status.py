@@ -16,12 +16,19 @@ _REASONS = 5
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """`articles` by state, `coders`: articles by the version that coded them, `stores`: what each holds. Sizes are in
-    bytes, times in seconds since 1970."""
+    """`articles` by state; `events` as articles tell them, `resolved_events` across articles, `told_by_several` those
+    of which several mentions tell; `copies`: articles whose text goes back to one of `copied_texts` others,
+    `superseded`: those in whose place an update stands. `coders`: articles by the version that coded them, `stores`:
+    what each holds. Sizes are in bytes, times in seconds since 1970."""
 
     corpus: str
     articles: dict[str, int]
     events: int
+    resolved_events: int
+    told_by_several: int
+    copies: int
+    copied_texts: int
+    superseded: int
     coders: dict[str, int]
     set_aside: int
     reasons: dict[str, int]
@@ -43,10 +50,17 @@ def status(corpus: Corpus) -> Status:
     shards = ask("SELECT count(*), total(rows), total(bytes) FROM shard").fetchone()
     building = is_held(corpus.folder)
     run = corpus.runs.last()
+    resolved, several = corpus.tellings.count()
+    copies = corpus.texts.count()
     return Status(
         corpus=str(corpus.folder),
         articles=states,
         events=corpus.manifest.totals()[1],
+        resolved_events=resolved,
+        told_by_several=several,
+        copies=copies.copies,
+        copied_texts=copies.texts,
+        superseded=copies.superseded,
         coders=dict(ask(coders).fetchall()),
         set_aside=corpus.asides.count(),
         reasons=dict(corpus.asides.reasons(_REASONS)),
@@ -76,6 +90,8 @@ def as_text(found: Status) -> Iterator[str]:
     yield f"corpus {found.corpus}, {'being built now' if found.building else 'nobody builds in it now'}"
     states = ", ".join(f"{count:,} {state}" for state, count in found.articles.items())
     yield f"articles: {states or 'none'}; {found.events:,} events"
+    yield f"events across articles: {found.resolved_events:,}, of {found.told_by_several:,} several mentions tell"
+    yield f"copies: {found.copies:,} of {found.copied_texts:,} texts; {found.superseded:,} superseded by an update"
     for coder, count in found.coders.items():
         yield f"coded by {coder}: {count:,}"
     waiting = f", {found.waiting:,} records wait for one" if found.waiting else ""

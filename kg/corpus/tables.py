@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import KgError, UsageError
 
-FORM = 1
+FORM = 2
 """Of the tables; kept in the file as its `user_version`."""
 
 _PATIENCE = 60.0
@@ -62,10 +62,59 @@ CREATE INDEX actor_block ON actor (block);
 CREATE INDEX actor_actor ON actor (actor);
 CREATE INDEX actor_slug ON actor (slug);
 CREATE TABLE touched (block TEXT PRIMARY KEY) WITHOUT ROWID;  -- blocks that are to be resolved anew
-CREATE TABLE resolved (  -- of each article: from which record its actors are, and the digest of it once resolved
-    article TEXT PRIMARY KEY, coded TEXT NOT NULL, digest TEXT NOT NULL
+CREATE TABLE resolved (  -- of each article in the graph
+    article TEXT PRIMARY KEY,
+    coded TEXT NOT NULL,               -- from which record its actors are
+    told TEXT NOT NULL DEFAULT '',     -- its digest with resolved actors; empty if its events are to be told anew
+    digest TEXT NOT NULL DEFAULT ''    -- of its rows in the graph; empty if it is to be worked out
 ) WITHOUT ROWID;
+CREATE INDEX resolved_told ON resolved (told);
 CREATE INDEX resolved_digest ON resolved (digest);
+CREATE TABLE fingerprint (  -- of the text of each article that was coded, and what it is among the others
+    article TEXT PRIMARY KEY, told BLOB NOT NULL, outlet TEXT NOT NULL,
+    placed INTEGER NOT NULL DEFAULT 0,
+    origin TEXT NOT NULL DEFAULT '',   -- the article that its text goes back to; empty while it does not count
+    newer TEXT,                        -- the update that stands in its place
+    counts TEXT NOT NULL DEFAULT '',   -- the source that its text counts for
+    why TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+CREATE INDEX fingerprint_unplaced ON fingerprint (article) WHERE placed = 0;
+CREATE INDEX fingerprint_origin ON fingerprint (origin);
+CREATE TABLE copy_key (
+    key TEXT NOT NULL, published TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, published, article)
+) WITHOUT ROWID;
+CREATE INDEX copy_key_article ON copy_key (article);
+CREATE TABLE mention (  -- events as articles tell them, with actors across articles
+    number INTEGER PRIMARY KEY, article TEXT NOT NULL, event TEXT NOT NULL, outlet TEXT, published TEXT,
+    told BLOB NOT NULL,                -- what it is compared by
+    telling BLOB NOT NULL,             -- all of it
+    linked INTEGER NOT NULL DEFAULT 0, -- whether what it is like is in `alike`
+    key TEXT NOT NULL DEFAULT '',      -- its event across articles; empty where nothing else tells of it
+    whole TEXT NOT NULL DEFAULT '',    -- digest of its event across articles
+    UNIQUE (article, event)
+);
+CREATE INDEX mention_event ON mention (event);
+CREATE INDEX mention_key ON mention (key) WHERE key != '';
+CREATE INDEX mention_unlinked ON mention (number) WHERE linked = 0;
+CREATE TABLE mention_block (block TEXT NOT NULL, mention INTEGER NOT NULL, PRIMARY KEY (block, mention)) WITHOUT ROWID;
+CREATE INDEX mention_block_mention ON mention_block (mention);
+CREATE TABLE alike (  -- mentions that may be of one event, both ways
+    one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE loose (mention INTEGER PRIMARY KEY);  -- those whose event is to be settled anew
+CREATE TABLE event (key TEXT PRIMARY KEY, told BLOB NOT NULL) WITHOUT ROWID;  -- events of several mentions
+CREATE TABLE question (  -- actors that may be one: an analyst is asked; `weight`: what an answer changes
+    block TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, weight REAL NOT NULL, told TEXT NOT NULL,
+    PRIMARY KEY (block, one, other)
+) WITHOUT ROWID;
+CREATE INDEX question_weight ON question (weight);
+CREATE TABLE doubtful (  -- mentions that may be of one event, but for an analyst to say so
+    one INTEGER NOT NULL, other INTEGER NOT NULL, points REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX doubtful_other ON doubtful (other);
+CREATE INDEX doubtful_points ON doubtful (points);
+CREATE TABLE unsure (mention INTEGER PRIMARY KEY, confidence REAL NOT NULL);  -- of low confidence
+CREATE INDEX unsure_confidence ON unsure (confidence);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE store (address TEXT PRIMARY KEY, version TEXT NOT NULL, loaded REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE loaded (  -- which record of an article a store holds

@@ -19,11 +19,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.graph.phrases import phrase_of
-from kg.ids import digest
+from kg.ids import digest, slug
 from kg.model import ArticleRecord, DateBasis, Event, Granularity, Mention, Modality, Place, When
 from kg.resolve.contradictions import contradictions
 from kg.resolve.event_mentions import EventMention, Participant, event_mention, participant, where
 from kg.resolve.same_event import side
+from kg.resolve.slots import mark
 
 V = TypeVar("V")
 
@@ -57,7 +58,8 @@ class Alternative(Struct, frozen=True):
 class ResolvedEvent(Struct, frozen=True):
     """`event` has the id of the event across articles (`kg.resolve.events.event_key`); its words and offsets are those
     of the articles that the values were taken from. `sources` counts independent origins. `alternatives` are the other
-    values by slot: act, modality, date, place, source, target. `published` are the days of its articles, sorted.
+    values by slot: act, modality, date, place, source, target. `names`: what its actors are called besides, by their
+    ids. `published` are the days of its articles, sorted.
     `digest` changes with whatever is in it."""
 
     event: Event
@@ -66,6 +68,7 @@ class ResolvedEvent(Struct, frozen=True):
     alternatives: dict[str, tuple[Alternative, ...]]
     published: tuple[str, ...]
     digest: str
+    names: dict[str, tuple[str, ...]] = {}
 
 
 def consensus(tellings: Iterable[Telling], origins: Mapping[str, str] | None = None) -> ResolvedEvent:
@@ -74,7 +77,7 @@ def consensus(tellings: Iterable[Telling], origins: Mapping[str, str] | None = N
     ordered = sorted(tellings, key=lambda told: (told.event.id, told.article))
     if not ordered:
         raise ValueError("an event is told by an article at least")
-    origin = {told.article: (origins or {}).get(told.article) or told.outlet or told.article for told in ordered}
+    origin = {told.article: origin_of(told.article, told.outlet, origins or {}) for told in ordered}
     aligned = _aligned(ordered, origin)
     slots = _Slots(aligned, origin)
     first = aligned[0].event
@@ -98,17 +101,72 @@ def consensus(tellings: Iterable[Telling], origins: Mapping[str, str] | None = N
         ).target,
         confidence=max(told.event.confidence for told in aligned),
     )
+    event = _with_roles(event, aligned, origin)
     said = tuple(contradictions([(t.event, t.outlet or t.article, origin[t.article]) for t in ordered]))
     sources = len(set(origin.values()))
-    parts = [f"{t.event.id} {t.article} {t.digest} {origin[t.article]} {t.published}" for t in ordered]
+    parts = (part_of(t.event.id, t.article, t.digest, origin[t.article], t.published) for t in ordered)
     return ResolvedEvent(
         event=event,
         sources=sources,
         contradictions=said,
         alternatives=slots.alternatives,
         published=tuple(sorted({told.published for told in ordered if told.published})),
-        digest=digest(*parts, length=24),
+        digest=whole_digest(parts),
+        names=_names(event, ordered),
     )
+
+
+def _of(event: Event) -> tuple[Mention, ...]:
+    return (*event.source, *event.target, *((event.speaker,) if event.speaker else ()))
+
+
+def _with_roles(event: Event, tellings: Sequence[Telling], origin: Mapping[str, str]) -> Event:
+    """Actors without a role get the one that most origins tell of them."""
+    told: dict[str, dict[tuple[str, str | None], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for telling in tellings:
+        for mention in _of(telling.event):
+            if mention.actor.role:
+                told[mention.actor.id][mention.actor.role, mention.actor.role_country].add(origin[telling.article])
+
+    def with_role(mention: Mention) -> Mention:
+        if mention.actor.role or mention.actor.id not in told:
+            return mention
+        roles = told[mention.actor.id]
+        role, country = min(roles, key=lambda each: (-len(roles[each]), str(each)))
+        return replace(mention, actor=replace(mention.actor, role=role, role_country=country))
+
+    return replace(
+        event,
+        source=tuple(map(with_role, event.source)),
+        target=tuple(map(with_role, event.target)),
+        speaker=with_role(event.speaker) if event.speaker else None,
+    )
+
+
+def _names(event: Event, tellings: Sequence[Telling]) -> dict[str, tuple[str, ...]]:
+    own = {
+        mention.actor.id: {m.actor.name for m in _of(event) if m.actor.id == mention.actor.id} for mention in _of(event)
+    }
+    more: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        for mention in _of(telling.event):
+            more[mention.actor.id].add(mention.actor.name)
+    return {key: tuple(sorted(found)) for key in sorted(own) if (found := more[key] - own[key])}
+
+
+def origin_of(article: str, outlet: str | None, origins: Mapping[str, str]) -> str:
+    """What the text of an article goes back to."""
+    return origins.get(article) or (slug(outlet) if outlet else article)
+
+
+def part_of(event: str, article: str, record: str, origin: str, published: str | None) -> str:
+    """What the digest of an event has of one telling; `record` is the digest of the article's record."""
+    return f"{event} {article} {record} {origin} {published}"
+
+
+def whole_digest(parts: Iterable[str]) -> str:
+    """The digest of an event, of its parts in the order of events and articles."""
+    return digest(*parts, length=24)
 
 
 _MODALITIES: tuple[Modality, ...] = get_args(Modality)
@@ -133,8 +191,10 @@ class _Slots:
         stated: Callable[[Event], Any] = lambda _: True,
     ) -> Event:
         """The event that tells the best-supported value. `holds(a, b)`: a's value is a less exact one of b's; `stated`:
-        whether it tells the slot at all; what none states is taken from all."""
-        asked = [told for told in self._tellings if stated(told.event)] or list(self._tellings)
+        whether it tells the slot at all; what none states is taken from all. What an analyst fixed outweighs all
+        others."""
+        said = [told for told in self._tellings if mark(slot) in told.event.why]
+        asked = said or [told for told in self._tellings if stated(told.event)] or list(self._tellings)
         by_value: dict[V, list[Telling]] = defaultdict(list)
         for told in asked:
             by_value[value(told.event)].append(told)

@@ -1,6 +1,7 @@
 """Where mentions of one event meet: blocks, so that few pairs are compared.
 
-Two mentions are candidates where they share a block and their days can meet. Blocks are by month and
+Two mentions are candidates where they share a block, their days can meet, and neither their types nor their actors
+exclude that they are of one event. Blocks are by sixteen days, by the group of types that can tell of one act, and
 
 - `d`: the two sides, each by its country where it has one, whatever the direction ("RUS~USA");
 - where one of the two mentions does not name both sides, `a`: an actor; `c`: a country of one, and the type; `p`: the
@@ -13,15 +14,23 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import chain
+from typing import get_args
 
+from kg.model import ActorKind, PloverType
 from kg.resolve.event_mentions import EventMention, Participant, span
-from kg.resolve.same_event import rules
+from kg.resolve.same_event import can_stand_for, rules
 
-_MONTHS = 3
-"""Months of a block that an event which goes on is looked for in, from its first."""
+_DAYS = 16
+"""Of a block."""
+_BLOCKS = 6
+"""Blocks in a row that an event which goes on is looked for in, from its first."""
 _MARGIN = timedelta(days=3)
+_ANYBODY = frozenset[str]()
+"""The marks of a side that is not told, or only by what it is."""
 
 
 def block_keys(mention: EventMention) -> list[str]:
@@ -29,8 +38,9 @@ def block_keys(mention: EventMention) -> list[str]:
     days = reach(mention)
     if days is None:
         return []
-    months = _months(*days)
-    return [f"{key}|{month}" for key in sorted(_keys(mention)) for month in months]
+    first, last = (day.toordinal() // _DAYS for day in days)
+    times = range(first, min(last, first + _BLOCKS - 1) + 1)
+    return [f"{key}|{time}" for key in sorted(_keys(mention)) for time in times]
 
 
 def candidates(one: EventMention, other: EventMention) -> bool:
@@ -57,55 +67,129 @@ def only_open(key: str) -> bool:
 
 def pairs(mentions: Sequence[EventMention]) -> Iterator[tuple[int, int]]:
     """The positions of the candidates, each pair once, the smaller first."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        for key in block_keys(mention):
-            blocks[key].append(number)
-    seen: set[tuple[int, int]] = set()
-    for key, block in blocks.items():
-        if len(block) < 2:
-            continue
-        for pair in _sweep(block, mentions, only_open(key)):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    return candidates_within(mentions)
 
 
-def _sweep(block: Sequence[int], mentions: Sequence[EventMention], opens: bool) -> Iterator[tuple[int, int]]:
+def candidates_within(
+    mentions: Sequence[EventMention], blocks: Set[str] | None = None, fresh: Set[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """The positions of the candidates, each pair once, the smaller first. Only of these `blocks`, if told: a pair that
+    several blocks have is given for one of them only. `fresh` are the positions of which one is in every pair."""
+    looks = [_Look(mention) for mention in mentions]
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, look in enumerate(looks):
+        for key in look.keys if blocks is None else look.keys & blocks:
+            members[key].append(number)
+    for key, block in members.items():
+        if len(block) > 1:
+            for one, other in _sweep(block, looks, fresh, opens=only_open(key)):
+                if _home(looks[one], looks[other]) == key:
+                    yield (one, other) if one < other else (other, one)
+
+
+class _Look:
+    """What is looked at again and again of a mention."""
+
+    __slots__ = ("days", "keys", "mutual", "named", "open", "source", "target")
+
+    def __init__(self, mention: EventMention) -> None:
+        self.days = reach(mention)
+        self.keys = frozenset(block_keys(mention))
+        self.open = is_open(mention)
+        self.mutual = mention.mutual
+        self.source, self.target = _marks_of(mention.source), _marks_of(mention.target)
+        self.named = frozenset(actor.id for actor in chain(mention.source, mention.target) if actor.id)
+
+    def can_be(self, other: _Look) -> bool:
+        """Whether the actors of two can be the same."""
+        if _meet(self.source, other.source) and _meet(self.target, other.target):
+            return True
+        if not self.mutual and not other.mutual:
+            return False
+        return (_meet(self.source, other.target) and _meet(self.target, other.source)) or len(
+            self.named & other.named
+        ) > 1
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _home(one: _Look, other: _Look) -> str:
+    """The block that two candidates are given for, of those that they share."""
+    shared = one.keys & other.keys
+    if one.open or other.open:
+        return min(shared)
+    return min((key for key in shared if not only_open(key)), default="")
+
+
+def _sweep(
+    block: Sequence[int], looks: Sequence[_Look], fresh: Set[int] | None, *, opens: bool
+) -> Iterator[tuple[int, int]]:
     """Of a block the pairs whose days can meet, found by going through it in the order of time."""
-    timed = sorted((days, number) for number in block if (days := reach(mentions[number])))
+    timed = sorted((days, number) for number in block if (days := looks[number].days))
     waiting: list[tuple[date, int]] = []
+    new: list[tuple[date, int]] = []
     for (first, last), number in timed:
-        while waiting and waiting[0][0] < first:
-            waiting.pop(0)
-        alone = opens and not is_open(mentions[number])
-        for _, earlier in waiting:
-            if not alone or is_open(mentions[earlier]):
-                yield (earlier, number) if earlier < number else (number, earlier)
+        look = looks[number]
+        is_new = fresh is None or number in fresh
+        mates = waiting if is_new else new
+        if mates and mates[0][0] < first:
+            del mates[: next((at for at, (end, _) in enumerate(mates) if end >= first), len(mates))]
+        alone = opens and not look.open
+        for _, earlier in mates:
+            if (not alone or looks[earlier].open) and look.can_be(looks[earlier]):
+                yield earlier, number
         insort(waiting, (last, number))
+        if is_new:
+            insort(new, (last, number))
+
+
+@lru_cache(maxsize=100_000)
+def _marks_of(side: frozenset[Participant]) -> frozenset[str]:
+    """Marks of a side, such that two sides that can be the same ones share one: an actor, or that a country has an
+    actor of one kind who can stand for one of another. None for a side that anybody can be."""
+    if not side or not all(actor.id for actor in side):
+        return _ANYBODY
+    kin = (f"{pair}@{actor.country}" for actor in side if actor.country for pair in _kin_of(actor.kind))
+    return frozenset(chain((actor.id for actor in side), kin))
+
+
+@cache
+def _kin_of(kind: ActorKind) -> tuple[str, ...]:
+    """The pairs of kinds of which two actors of a country can be meant by each other's names."""
+    return tuple("+".join(sorted((kind, other))) for other in ACTOR_KINDS if can_stand_for(kind, other))
+
+
+ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+
+
+@cache
+def _group_of(kind: PloverType) -> str:
+    """The types that are told of one act with this one, by a chain: the first of them."""
+    found = {kind}
+    ahead = [kind]
+    while ahead:
+        one = ahead.pop()
+        more = {other for pair in rules().compatible if one in pair for other in pair} - found
+        found |= more
+        ahead += more
+    return min(found)
 
 
 def _keys(mention: EventMention) -> set[str]:
     source, target = ({_who(actor) for actor in side} for side in (mention.source, mention.target))
-    keys = {f"d:{'~'.join(sorted((a, b)))}" for a in source or {""} for b in target or {""}}
-    keys |= {f"a:{actor.id}" for actor in mention.source | mention.target if actor.id}
+    group = _group_of(mention.type)
+    keys = {f"d:{group}:{'~'.join(sorted((a, b)))}" for a in source or {""} for b in target or {""}}
+    keys |= {f"a:{group}:{actor.id}" for actor in mention.source | mention.target if actor.id}
     keys |= {f"c:{actor.country}:{mention.type}" for actor in mention.source | mention.target if actor.country}
     if mention.place and mention.place.country and mention.type in rules().at_a_place:
-        keys.add(f"p:{mention.place.country}")
+        keys.add(f"p:{group}:{mention.place.country}")
     return keys
 
 
 def _who(actor: Participant) -> str:
     return actor.country or actor.id or actor.words
-
-
-def _months(first: date, last: date) -> list[str]:
-    found: list[str] = []
-    day = first.replace(day=1)
-    while day <= last and len(found) < _MONTHS:
-        found.append(f"{day:%Y-%m}")
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found
 
 
 def by_block(mentions: Iterable[EventMention]) -> dict[str, list[EventMention]]:

@@ -72,7 +72,7 @@ def _resolved_rows(record: ArticleRecord, events: EventOf) -> ArticleRows:
     for event in sorted(record.events, key=lambda e: (e.trigger.start, e.id)):
         resolved = events[record.id, event.id]
         told.setdefault(resolved.event.id, (event, resolved))
-    whole = digest(digest_of(record), *sorted({resolved.digest for _, resolved in told.values()}))
+    whole = rows_digest(digest_of(record), (resolved.digest for _, resolved in told.values()))
     return ArticleRows(
         article_row(record, whole),
         tuple(_event(resolved) for _, resolved in told.values()),
@@ -80,11 +80,17 @@ def _resolved_rows(record: ArticleRecord, events: EventOf) -> ArticleRows:
     )
 
 
+def rows_digest(record: str, events: Iterable[str]) -> str:
+    """The digest of the rows of an article, of that of its record and those of its events."""
+    return digest(record, *sorted(set(events)))
+
+
 def _event(resolved: ResolvedEvent) -> EventRows:
     return event_rows(
         resolved.event,
         [date.fromisoformat(day) for day in resolved.published],
         resolved.digest,
+        resolved.names,
         sources=resolved.sources,
         contradictions=list(resolved.contradictions) or None,
     )

@@ -15,8 +15,11 @@ def with_actors(record: ArticleRecord, actors: Mapping[str, CanonicalActor]) -> 
     """The record with the id, name, kind and country of `actors`, which are told by the ids of the coded record; roles
     stay what the text calls them. An actor that is not among `actors` stays as it is.
 
-    The digest covers what was replaced, so that a store sees which articles changed; a record in which nothing is to
-    replace keeps its own.
+    Two who are one across articles and do something to each other: it stays a deed of the one, without that target, for
+    nobody does a deed to himself; what the text itself says of one as source and target stays.
+
+    The digest covers what was replaced, and the roles that an analyst set, so that a store sees which articles
+    changed; a record in which nothing is to replace keeps its own.
     """
     changed = {
         mention.actor.id: known
@@ -26,7 +29,7 @@ def with_actors(record: ArticleRecord, actors: Mapping[str, CanonicalActor]) -> 
     }
     if not changed:
         return record
-    told = (part for key in sorted(changed) for part in (key, *_parts(changed[key])))
+    told = (part for key in sorted(changed) for part in (key, *_parts(changed[key]), *_roles(changed[key])))
     return replace(
         record,
         events=tuple(_event(event, changed) for event in record.events),
@@ -38,15 +41,26 @@ def _parts(actor: CanonicalActor) -> tuple[str, str, str, str]:
     return actor.id, actor.name, actor.kind, actor.country or ""
 
 
+def _roles(actor: CanonicalActor) -> tuple[str, ...]:
+    return tuple(str(role) for role in actor.set_roles)
+
+
 def _differs(coded: Actor, known: CanonicalActor) -> bool:
-    return (coded.id, coded.name, coded.kind, coded.country or "") != _parts(known)
+    return bool(known.set_roles) or (coded.id, coded.name, coded.kind, coded.country or "") != _parts(known)
 
 
 def _event(event: Event, changed: Mapping[str, CanonicalActor]) -> Event:
+    source = tuple(_mention(mention, changed) for mention in event.source)
+    told, sources = {m.actor.id for m in event.source}, {m.actor.id for m in source}
+    target = tuple(
+        now
+        for mention in event.target
+        if (now := _mention(mention, changed)).actor.id not in sources or mention.actor.id in told
+    )
     return replace(
         event,
-        source=tuple(_mention(mention, changed) for mention in event.source),
-        target=tuple(_mention(mention, changed) for mention in event.target),
+        source=source,
+        target=target,
         speaker=_mention(event.speaker, changed) if event.speaker else None,
     )
 

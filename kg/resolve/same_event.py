@@ -125,12 +125,20 @@ def _kin(one: Participant, other: Participant) -> float | None:
     alike = one.country == other.country
     if not one.id or not other.id:
         return _unnamed(one, other, alike)
-    kinds = {one.kind, other.kind}
-    if not alike or one.country is None:
+    if not alike or one.country is None or not can_stand_for(one.kind, other.kind):
         return None
-    if kinds <= rules().of_a_state and kinds != {"person"} and kinds != {"government"} and kinds != {"state"}:
+    kinds = {one.kind, other.kind}
+    if kinds <= rules().of_a_state:
         return 1.0 if "state" in kinds else 0.5
-    return 0.25 if "person" in kinds and kinds & rules().led else None
+    return 0.25
+
+
+def can_stand_for(one: ActorKind, other: ActorKind) -> bool:
+    """Whether an actor of one kind can be meant by the name of another actor of the other kind and its country."""
+    kinds = {one, other}
+    if kinds <= rules().of_a_state:
+        return len(kinds) > 1 or kinds == {"military"}
+    return "person" in kinds and bool(kinds & rules().led)
 
 
 def _unnamed(one: Participant, other: Participant, alike: bool) -> float | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.corpus.copies import as_lines, origins, reach, standings
+from kg.corpus.copies import as_lines, groups, origins, reach, standings
 from kg.corpus.fingerprints import Fingerprint, fingerprint
+from kg.evaluation.copies import judge, stories
 from kg.model import Article
+from kg.settings import data
 
 PORT = """The mayor of Velmar, Anna Kostić, opened the new ferry terminal on Monday after two years of building work.
 
@@ -57,7 +60,8 @@ def test_a_copy_in_another_paper(text: str) -> None:
     assert found["b"].origin == "a"
     assert found["a"].newer is found["b"].newer is None
     assert origins(found) == {"a": "a", "b": "a"}
-    assert any(line.startswith("  b") for line in as_lines(found))
+    (group,) = groups(found)
+    assert any(line.startswith("  b") for line in as_lines(group))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,15 @@ def test_people_part_what_is_like_a_third() -> None:
     found = standings(three, frozenset({frozenset({"a", "b"})}))
     assert found["c"].origin == "a" and found["b"].origin == "b"
     assert standings(three)["b"].origin == "a"
+
+
+def test_the_gold_stays_above_its_floor() -> None:
+    score = judge(stories())
+    floor = json.loads(data("gold", "copies", "floor.json").read_text())
+    assert len(score.pairs) >= 150
+    assert score.f1 >= floor["F1"] >= 0.9
+    assert score.right_updates >= floor["updates"] * len(score.updates)
+    assert not score.across
 
 
 def test_two_articles_of_one_id_are_refused() -> None:

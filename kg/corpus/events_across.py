@@ -1,0 +1,187 @@
+"""Events across the articles of a corpus, kept in step: only mentions of changed articles are compared anew, and only
+what they are alike, or were, is settled anew. What is left to do is in the manifest, so that a run that is stopped goes
+on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+import msgspec
+
+from kg import __version__
+from kg.corpus.corpus import Corpus
+from kg.corpus.tellings import Row
+from kg.corpus.work import NEARLY
+from kg.errors import InputError
+from kg.ids import digest
+from kg.model import ArticleRecord
+from kg.resolve.consensus import consensus, origin_of, part_of, whole_digest
+from kg.resolve.decisions import Decision
+from kg.resolve.event_blocks import candidates_within
+from kg.resolve.event_rows import rows_digest
+from kg.resolve.events import event_key, resolve_events
+from kg.resolve.same_event import THRESHOLD, likeness
+from kg.settings import data
+
+Pair = tuple[str, str]
+"""Ids of two mentions."""
+
+_ARTICLES = 500
+"""A transaction."""
+_MENTIONS = 20_000
+"""Mentions that are compared at a time; a block is never cut."""
+_SETTLED = 2_000
+"""Mentions that are settled at a time, with all that they may be of one event with."""
+_COMPARED_BY, _DECIDED = "events compared by", "events decided"
+
+
+def resolve(corpus: Corpus, records: Iterable[ArticleRecord], decisions: Iterable[Decision]) -> None:
+    """Bring the events in step. `records` are those of the articles that are behind, with actors across articles."""
+    same, different = _decided(decisions)
+    _take_over(corpus, records)
+    _take_decisions(corpus, same, different)
+    _link(corpus)
+    _settle(corpus, same, different)
+    _digest(corpus)
+
+
+def compared_as_before(corpus: Corpus) -> None:
+    """Where mentions are compared otherwise now than they were, all are to be taken over anew. Comes first."""
+    files = sorted(data("resolve").glob("*.*"))
+    by = digest(__version__, *(part for file in files for part in (file.name, file.read_text("utf-8"))))
+    if corpus.cast.note(_COMPARED_BY) != by:
+        with corpus.manifest.writing():
+            corpus.tellings.compare_all_anew()
+            corpus.cast.keep_note(_COMPARED_BY, by)
+
+
+def _take_over(corpus: Corpus, records: Iterable[ArticleRecord]) -> None:
+    left = iter(records)
+    while page := list(islice(left, _ARTICLES)):
+        with corpus.manifest.writing():
+            for record in page:
+                try:
+                    corpus.tellings.put(record)
+                except ValueError as error:
+                    raise InputError(f"article {record.id}: {error}") from None
+
+
+def _decided(decisions: Iterable[Decision]) -> tuple[list[Pair], list[Pair]]:
+    """What analysts take for one event, and what for two, as pairs of mentions; sorted."""
+    pairs: dict[str, set[Pair]] = {"same": set(), "different": set()}
+    for decision in decisions:
+        ids = sorted({subject.event for subject in decision.subjects if subject.event is not None})
+        if decision.kind in pairs and len(ids) == len(decision.subjects):
+            pairs[decision.kind] |= {(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]}
+    return sorted(pairs["same"]), sorted(pairs["different"])
+
+
+def _take_decisions(corpus: Corpus, same: list[Pair], different: list[Pair]) -> None:
+    """Settle anew what is decided otherwise than when it was settled last."""
+    now = {("same", *pair) for pair in same} | {("different", *pair) for pair in different}
+    note = corpus.cast.note(_DECIDED)
+    before = {tuple(each) for each in msgspec.json.decode(note)} if note else set()
+    if now != before:
+        with corpus.manifest.writing():
+            corpus.tellings.loosen(events=sorted({key for _, *pair in now ^ before for key in pair}))
+            corpus.cast.keep_note(_DECIDED, msgspec.json.encode(sorted(now)).decode())
+
+
+def _link(corpus: Corpus) -> None:
+    """Find what the mentions that came are alike."""
+    for blocks in _groups(corpus.tellings.unlinked_blocks()):
+        numbers, mentions, fresh = corpus.tellings.in_blocks(blocks)
+        near = [
+            (numbers[one], numbers[other], *found)
+            for one, other in candidates_within(mentions, set(blocks), fresh)
+            if (found := likeness(mentions[one], mentions[other])) is not None and found.points >= THRESHOLD - NEARLY
+        ]
+        with corpus.manifest.writing():
+            corpus.tellings.link((one, other) for one, other, points, _ in near if points >= THRESHOLD)
+            corpus.work.doubt(pair for pair in near if pair[2] < THRESHOLD)
+    with corpus.manifest.writing():
+        corpus.tellings.all_linked()
+
+
+def _groups(sizes: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
+    group: list[str] = []
+    total = 0
+    for block, size in sizes:
+        group.append(block)
+        total += size
+        if total >= _MENTIONS:
+            yield group
+            group, total = [], 0
+    if group:
+        yield group
+
+
+def _settle(corpus: Corpus, same: list[Pair], different: list[Pair]) -> None:
+    joined: dict[str, set[str]] = {}
+    for one, other in same:
+        joined.setdefault(one, set()).add(other)
+        joined.setdefault(other, set()).add(one)
+    while loose := corpus.tellings.loose(_SETTLED):
+        with corpus.manifest.writing():
+            done: set[int] = set()
+            for number in loose:
+                if number not in done:
+                    reached = _reached(corpus, number, joined)
+                    _settle_together(corpus, reached, same, different)
+                    done |= reached
+            corpus.tellings.settled(done)
+
+
+def _reached(corpus: Corpus, number: int, joined: dict[str, set[str]]) -> set[int]:
+    """What a chain of likenesses, or decisions, leads to from a mention; itself included."""
+    found = {number}
+    ahead = [number]
+    while ahead:
+        one = ahead.pop()
+        others = corpus.tellings.alike(one)
+        if joined:
+            (row,) = corpus.tellings.rows([one])
+            others += chain.from_iterable(map(corpus.tellings.numbers_of, joined.get(row.event, ())))
+        for other in others:
+            if other not in found:
+                found.add(other)
+                ahead.append(other)
+    return found
+
+
+def _settle_together(corpus: Corpus, numbers: set[int], same: list[Pair], different: list[Pair]) -> None:
+    """Settle mentions that nothing else can be of one event with."""
+    rows = {(row.event, row.article): row for row in corpus.tellings.rows(sorted(numbers))}
+    origins = corpus.texts.origins({row.article for row in rows.values()})
+    for key in {row.key for row in rows.values()} - {""}:
+        corpus.tellings.forget_event(key)
+    if len(rows) == 1:
+        _alone(corpus, next(iter(rows.values())), origins)
+        return
+    ids = {row.event for row in rows.values()}
+    mentions = corpus.tellings.mentions(row.number for row in rows.values())
+    decided = ([pair for pair in pairs if ids.issuperset(pair)] for pairs in (same, different))
+    for event in resolve_events(mentions, *decided):
+        own = [rows[mention.id, mention.article] for mention in event]
+        if len(own) == 1:
+            _alone(corpus, own[0], origins)
+            continue
+        made = consensus(map(corpus.tellings.telling, own), origins)
+        assert made.event.id == event_key(event)
+        corpus.tellings.keep_event(made)
+        for row in own:
+            corpus.tellings.settle(row, made.event.id, made.digest)
+
+
+def _alone(corpus: Corpus, row: Row, origins: dict[str, str]) -> None:
+    origin = origin_of(row.article, row.outlet, origins)
+    whole = whole_digest([part_of(row.event, row.article, row.record, origin, row.published)])
+    corpus.tellings.settle(row, "", whole)
+
+
+def _digest(corpus: Corpus) -> None:
+    found = corpus.tellings.undigested()
+    while page := list(islice(found, _ARTICLES)):
+        with corpus.manifest.writing():
+            corpus.tellings.note_digests({article: rows_digest(told, events) for article, told, events in page})

@@ -1,0 +1,253 @@
+"""The events of a corpus as its articles tell them: which may be of one event, and what they say together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+import msgspec
+import zstandard
+
+from kg.corpus.work import UNSURE
+from kg.model import ArticleRecord, Event
+from kg.resolve.consensus import ResolvedEvent, Telling
+from kg.resolve.event_blocks import block_keys
+from kg.resolve.event_mentions import EventMention, event_mention
+
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_mention = msgspec.msgpack.Decoder(EventMention).decode
+_event = msgspec.msgpack.Decoder(Event).decode
+_resolved = msgspec.msgpack.Decoder(ResolvedEvent).decode
+
+
+class Row(NamedTuple):
+    """A mention as the manifest has it: `record` is the digest of its article's record with actors across articles,
+    `key` and `whole` the event that it was last found to be of (`key` empty: nothing else tells of it)."""
+
+    number: int
+    article: str
+    event: str
+    outlet: str | None
+    published: str | None
+    record: str
+    key: str
+    whole: str
+
+
+class Tellings:
+    """The tables `mention`, `mention_block`, `alike`, `loose` and `event` of a manifest, and the digests of `resolved`;
+    writing is inside its transactions."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._press = zstandard.ZstdCompressor(level=1)
+        self._unpress = zstandard.ZstdDecompressor()
+
+    # what the articles tell
+
+    def behind(self) -> list[str]:
+        """The articles in the graph whose mentions are not those of their present record, in the order of the
+        shards."""
+        query = "SELECT article FROM resolved JOIN article ON id = article WHERE told = '' ORDER BY shard, place"
+        return [row[0] for row in self._database.execute(query)]
+
+    def put(self, record: ArticleRecord) -> None:
+        """The events of a record, whose actors are resolved, in place of those that its article had. ValueError for a
+        date that is in no calendar."""
+        run = self._database.execute
+        before = {
+            event: (number, told)
+            for number, event, told in run("SELECT number, event, told FROM mention WHERE article = ?", (record.id,))
+        }
+        events = {event.id: event for event in record.events}
+        for key, event in events.items():
+            mention = event_mention(event, record.id, record.source, record.published)
+            told, telling = _encode(mention), self._press.compress(_encode(event))
+            number, known = before.pop(key, (None, b""))
+            if number is not None and known == told:
+                run("UPDATE mention SET telling = ? WHERE number = ?", (telling, number))
+                self._note_confidence(number, event)
+                self._loosen([number])
+                continue
+            if number is not None:
+                self._drop(number)
+            self._note_confidence(self._insert(record, mention, told, telling), event)
+        for number, _ in before.values():
+            self._drop(number)
+        run("UPDATE resolved SET told = ?, digest = '' WHERE article = ?", (record.digest, record.id))
+
+    def drop(self, article: str) -> None:
+        """Take an article's mentions away; what they may have been of one event with is settled anew."""
+        found = self._database.execute("SELECT number FROM mention WHERE article = ?", (article,)).fetchall()
+        for (number,) in found:
+            self._drop(number)
+
+    # which are alike
+
+    def unlinked_blocks(self) -> list[tuple[str, int]]:
+        """The blocks of mentions that are not yet compared with the others, sorted, with their sizes."""
+        query = """
+            SELECT block, count(*) FROM mention_block WHERE block IN (
+                SELECT block FROM mention JOIN mention_block ON mention = number WHERE linked = 0
+            ) GROUP BY block HAVING count(*) > 1 ORDER BY block
+        """
+        return [(row[0], row[1]) for row in self._database.execute(query)]
+
+    def in_blocks(self, blocks: Iterable[str]) -> tuple[list[int], list[EventMention], Set[int]]:
+        """The mentions of blocks: their numbers, what they are compared by, and the places of those that are not yet
+        compared."""
+        numbers: dict[int, tuple[bytes, int]] = {}
+        query = "SELECT number, told, linked FROM mention_block JOIN mention ON number = mention WHERE block = ?"
+        for block in blocks:
+            numbers |= {number: (told, linked) for number, told, linked in self._database.execute(query, (block,))}
+        ordered = sorted(numbers)
+        fresh = {place for place, number in enumerate(ordered) if not numbers[number][1]}
+        return ordered, [_mention(numbers[number][0]) for number in ordered], fresh
+
+    def link(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Mentions that may be of one event."""
+        both = ((a, b) for pair in pairs for a, b in (pair, pair[::-1]))
+        self._database.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?)", both)
+
+    def all_linked(self) -> None:
+        """All mentions were compared."""
+        self._database.execute("UPDATE mention SET linked = 1 WHERE linked = 0")
+
+    def compare_all_anew(self) -> None:
+        """What makes mentions alike is something else now."""
+        for statement in (
+            "DELETE FROM mention_block", "DELETE FROM alike", "DELETE FROM mention", "DELETE FROM event",
+            "DELETE FROM doubtful", "DELETE FROM unsure",
+            "DELETE FROM loose", "UPDATE resolved SET told = '', digest = ''",
+        ):  # fmt: skip
+            self._database.execute(statement)
+
+    # which event each is of
+
+    def loosen(self, events: Iterable[str] = (), articles: Iterable[str] = ()) -> None:
+        """Mentions, by the ids of their events or articles, whose event is to be settled anew."""
+        for column, values in (("event", events), ("article", articles)):
+            query = f"INSERT OR IGNORE INTO loose SELECT number FROM mention WHERE {column} = ?"  # noqa: S608
+            self._database.executemany(query, ((value,) for value in values))
+
+    def loose(self, limit: int) -> list[int]:
+        """The first mentions whose event is to be settled."""
+        found = self._database.execute("SELECT mention FROM loose ORDER BY mention LIMIT ?", (limit,))
+        return [row[0] for row in found]
+
+    def settled(self, numbers: Iterable[int]) -> None:
+        self._database.executemany("DELETE FROM loose WHERE mention = ?", ((number,) for number in numbers))
+
+    def alike(self, number: int) -> list[int]:
+        """The mentions that may be of one event with this one."""
+        return [row[0] for row in self._database.execute("SELECT other FROM alike WHERE one = ?", (number,))]
+
+    def numbers_of(self, event: str) -> list[int]:
+        """The mentions with this id: more than one where several articles have one text."""
+        return [row[0] for row in self._database.execute("SELECT number FROM mention WHERE event = ?", (event,))]
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        query = """
+            SELECT number, m.article, event, outlet, published, r.told, key, whole
+            FROM mention m JOIN resolved r ON r.article = m.article WHERE number = ?
+        """
+        return [Row(*self._database.execute(query, (number,)).fetchone()) for number in numbers]
+
+    def mentions(self, numbers: Iterable[int]) -> list[EventMention]:
+        query = "SELECT told FROM mention WHERE number = ?"
+        return [_mention(self._database.execute(query, (number,)).fetchone()[0]) for number in numbers]
+
+    def telling(self, row: Row) -> Telling:
+        """The whole of what a mention tells."""
+        (kept,) = self._database.execute("SELECT telling FROM mention WHERE number = ?", (row.number,)).fetchone()
+        event = _event(self._unpress.decompress(kept))
+        return Telling(row.article, row.outlet, row.published, row.record, event)
+
+    def settle(self, row: Row, key: str, whole: str) -> None:
+        """Which event a mention is of. Where that changed, the rows of its article are others."""
+        if (key, whole) != (row.key, row.whole):
+            self._database.execute("UPDATE mention SET key = ?, whole = ? WHERE number = ?", (key, whole, row.number))
+            self._database.execute("UPDATE resolved SET digest = '' WHERE article = ?", (row.article,))
+
+    def forget_event(self, key: str) -> None:
+        self._database.execute("DELETE FROM event WHERE key = ?", (key,))
+
+    def keep_event(self, event: ResolvedEvent) -> None:
+        """An event of several mentions."""
+        kept = self._press.compress(_encode(event))
+        self._database.execute("INSERT OR REPLACE INTO event VALUES (?, ?)", (event.event.id, kept))
+
+    # what goes into the graph
+
+    def of(self, article: str) -> dict[str, ResolvedEvent]:
+        """The events of an article that others, or it twice, tell of, by their ids in the record."""
+        query = "SELECT m.event, e.told FROM mention m JOIN event e ON e.key = m.key WHERE m.article = ?"
+        found = self._database.execute(query, (article,))
+        return {event: _resolved(self._unpress.decompress(told)) for event, told in found}
+
+    def undigested(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Articles whose rows have no digest yet, with the digest of their record and those of their events."""
+        found = self._database.execute("SELECT article, told FROM resolved WHERE digest = ''").fetchall()
+        query = "SELECT whole FROM mention WHERE article = ?"
+        for article, told in found:
+            yield article, told, [row[0] for row in self._database.execute(query, (article,))]
+
+    def note_digests(self, digests: Mapping[str, str]) -> None:
+        """The digests of the rows of articles."""
+        found = ((digest, article) for article, digest in digests.items())
+        self._database.executemany("UPDATE resolved SET digest = ? WHERE article = ?", found)
+
+    def is_settled(self) -> bool:
+        """Whether all that was coded is resolved; not so where a build was stopped."""
+        query = """
+            SELECT NOT EXISTS (SELECT 1 FROM article a LEFT JOIN resolved r ON r.article = a.id
+                WHERE a.state = 'coded' AND (r.coded IS NOT a.digest OR r.digest = ''))
+        """
+        return bool(self._database.execute(query).fetchone()[0])
+
+    def count(self) -> tuple[int, int]:
+        """How many events there are across articles, and of how many several mentions tell."""
+        ask = self._database.execute
+        several = int(ask("SELECT count(*) FROM event").fetchone()[0])
+        return several + int(ask("SELECT count(*) FROM mention WHERE key = ''").fetchone()[0]), several
+
+    def _note_confidence(self, number: int, event: Event) -> None:
+        """For the work list."""
+        self._database.execute("DELETE FROM unsure WHERE mention = ?", (number,))
+        if event.confidence < UNSURE:
+            self._database.execute("INSERT INTO unsure VALUES (?, ?)", (number, event.confidence))
+
+    def _insert(self, record: ArticleRecord, mention: EventMention, told: bytes, telling: bytes) -> int:
+        run = self._database.execute
+        twins = self.numbers_of(mention.id)
+        number = run(
+            "INSERT INTO mention (article, event, outlet, published, told, telling) VALUES (?, ?, ?, ?, ?, ?)",
+            (record.id, mention.id, record.source, record.published, told, telling),
+        ).lastrowid
+        assert number is not None
+        blocks = ((block, number) for block in block_keys(mention))
+        self._database.executemany("INSERT OR IGNORE INTO mention_block VALUES (?, ?)", blocks)
+        self.link((number, twin) for twin in twins)
+        self._loosen([number])
+        return number
+
+    def _drop(self, number: int) -> None:
+        """Also loosens what it was alike, or of one event with by a decision."""
+        run = self._database.execute
+        (key,) = run("SELECT key FROM mention WHERE number = ?", (number,)).fetchone()
+        mates = [row[0] for row in run("SELECT number FROM mention WHERE key = ? AND key != ''", (key,))]
+        self._loosen([mate for mate in {*mates, *self.alike(number)} if mate != number])
+        run("DELETE FROM event WHERE key = ?", (key,))
+        for other in self.alike(number):
+            run("DELETE FROM alike WHERE one = ? AND other = ?", (other, number))
+        for statement in (
+            "DELETE FROM alike WHERE one = ?", "DELETE FROM mention_block WHERE mention = ?",
+            "DELETE FROM loose WHERE mention = ?", "DELETE FROM doubtful WHERE one = ?",
+            "DELETE FROM doubtful WHERE other = ?", "DELETE FROM unsure WHERE mention = ?",
+            "DELETE FROM mention WHERE number = ?",
+        ):  # fmt: skip
+            run(statement, (number,))
+
+    def _loosen(self, numbers: Iterable[int]) -> None:
+        self._database.executemany("INSERT OR IGNORE INTO loose VALUES (?)", ((number,) for number in numbers))
