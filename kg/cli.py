@@ -12,10 +12,13 @@ from kg import (
     cli_coding,
     cli_copies,
     cli_corpus,
+    cli_decide,
+    cli_decisions,
     cli_export,
     cli_model,
     cli_ontology,
     cli_reports,
+    cli_review,
     cli_serve,
     cli_setup,
     cli_train,
@@ -35,6 +38,10 @@ app.command("relate", epilog=cli_coding.RELATE_EPILOG)(cli_coding.relate)
 app.command("load", epilog=cli_coding.LOAD_EPILOG)(cli_coding.load)
 app.command("status", epilog=cli_corpus.STATUS_EPILOG)(cli_corpus.status)
 app.command("copies", epilog=cli_copies.COPIES_EPILOG)(cli_copies.copies)
+app.command("review", epilog=cli_review.REVIEW_EPILOG)(cli_review.review)
+app.add_typer(cli_decide.app, name="decide")
+app.command("decisions", epilog=cli_decisions.DECISIONS_EPILOG)(cli_decisions.decisions)
+app.command("undo", epilog=cli_decisions.UNDO_EPILOG)(cli_decisions.undo)
 app.command("withdraw", epilog=cli_build.WITHDRAW_EPILOG)(cli_build.withdraw)
 app.command("diff", epilog=cli_corpus.DIFF_EPILOG)(cli_corpus.diff)
 app.add_typer(cli_reports.app, name="report")

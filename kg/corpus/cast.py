@@ -11,7 +11,7 @@ from kg.ids import slug
 from kg.model import ActorKind, ArticleRecord
 from kg.resolve.article_actors import ArticleActor, Key, article_actors
 from kg.resolve.block import block_of
-from kg.resolve.canonical import CanonicalActor
+from kg.resolve.canonical import CanonicalActor, HeldRole
 from kg.resolve.decided import fits
 from kg.resolve.decisions import Subject
 
@@ -26,6 +26,8 @@ class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: ActorKind
     country: str | None = None
     name: str | None = None
+    roles: tuple[HeldRole, ...] = ()
+    """Those that an analyst set."""
 
 
 class Cast:
@@ -47,14 +49,15 @@ class Cast:
         query = "SELECT article FROM resolved WHERE article NOT IN (SELECT id FROM article WHERE state = 'coded')"
         return [row[0] for row in self._database.execute(query)]
 
-    def put(self, record: ArticleRecord) -> None:
-        """The actors of a record in place of those that its article had. Those without a name are nobody else's."""
+    def put(self, record: ArticleRecord, coded: str) -> None:
+        """The actors of a record in place of those that its article had; `coded` is the digest of the coded one. Those
+        without a name are nobody else's."""
         self.drop(record.id)
         named = [actor for actor in article_actors(record) if actor.named]
         rows = [(actor.article, actor.actor, slug(actor.name), block_of(actor), _encode(actor)) for actor in named]
         self._database.executemany("INSERT INTO actor (article, actor, slug, block, told) VALUES (?, ?, ?, ?, ?)", rows)
         self._database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((row[3],) for row in rows))
-        self._database.execute("INSERT INTO resolved VALUES (?, ?, '')", (record.id, record.digest))
+        self._database.execute("INSERT INTO resolved (article, coded) VALUES (?, ?)", (record.id, coded))
 
     def drop(self, article: str) -> None:
         """Take an article's actors away."""
@@ -64,8 +67,16 @@ class Cast:
         self._database.execute("DELETE FROM actor WHERE article = ?", (article,))
         self._database.execute("DELETE FROM resolved WHERE article = ?", (article,))
 
+    def tell_anew(self, articles: Iterable[str]) -> None:
+        """The records of articles are others, though they were not coded anew."""
+        self._database.executemany("UPDATE resolved SET coded = '' WHERE article = ?", ((one,) for one in articles))
+
+    def touch(self, blocks: Iterable[str]) -> None:
+        """Blocks are to be resolved anew."""
+        self._database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((block,) for block in blocks))
+
     def touch_all(self) -> None:
-        """All blocks are to be resolved anew: the decisions, or the way of resolving, are others."""
+        """All blocks are to be resolved anew: the way of resolving is another."""
         self._database.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT block FROM actor")
 
     def touched(self) -> list[str]:
@@ -98,18 +109,8 @@ class Cast:
                     self._database.execute(
                         "UPDATE actor SET canonical = ? WHERE article = ? AND actor = ?", (now, article, actor)
                     )
-                    self._database.execute("UPDATE resolved SET digest = '' WHERE article = ?", (article,))
+                    self._database.execute("UPDATE resolved SET told = '', digest = '' WHERE article = ?", (article,))
             self._database.execute("DELETE FROM touched WHERE block = ?", (block,))
-
-    def undigested(self) -> list[str]:
-        """Articles that are to get the digest of their record as it is resolved now, in the order of the shards."""
-        query = (
-            "SELECT article FROM resolved JOIN article ON id = article WHERE resolved.digest = '' ORDER BY shard, place"
-        )
-        return [row[0] for row in self._database.execute(query)]
-
-    def note_digest(self, article: str, digest: str) -> None:
-        self._database.execute("UPDATE resolved SET digest = ? WHERE article = ?", (digest, article))
 
     def of(self, article: str) -> dict[str, CanonicalActor]:
         """Who the actors of an article are across articles, by their ids in the coded record. What the article calls
@@ -119,8 +120,21 @@ class Cast:
         for actor, told, canonical in found:
             known = msgspec.json.decode(canonical, type=Settled)
             name = known.name or _decode(told).name
-            cast[actor] = CanonicalActor(id=known.id, name=name, kind=known.kind, country=known.country)
+            cast[actor] = CanonicalActor(
+                id=known.id, name=name, kind=known.kind, country=known.country, set_roles=known.roles
+            )
         return cast
+
+    def set_roles(self, subjects: Iterable[Subject]) -> dict[str, tuple[HeldRole, ...]]:
+        """The roles that analysts set, by the id of the actor across articles; `subjects` are those of their
+        decisions."""
+        found: dict[str, tuple[HeldRole, ...]] = {}
+        for subject in subjects:
+            for actor in self.named_by(subject):
+                query = "SELECT canonical FROM actor WHERE article = ? AND actor = ?"
+                known = msgspec.json.decode(self._database.execute(query, actor.key).fetchone()[0], type=Settled)
+                found[known.id] = known.roles
+        return found
 
     def note(self, name: str) -> str:
         """A note of the corpus; empty if there is none."""

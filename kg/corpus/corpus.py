@@ -13,6 +13,9 @@ from kg.corpus.lock import only_writer
 from kg.corpus.manifest import Manifest
 from kg.corpus.runs import Runs
 from kg.corpus.shards import Shards
+from kg.corpus.tellings import Tellings
+from kg.corpus.texts import Texts
+from kg.corpus.work import Work
 from kg.errors import KgError, UsageError
 from kg.model import ArticleRecord
 
@@ -28,6 +31,9 @@ class Corpus:
         self.asides = Asides(self.manifest.database)
         self.holdings = Holdings(self.manifest.database)
         self.cast = Cast(self.manifest.database)
+        self.texts = Texts(self.manifest.database)
+        self.tellings = Tellings(self.manifest.database)
+        self.work = Work(self.manifest.database)
         self.runs = Runs(self.manifest.database)
         self.shards = Shards(folder / "records", self.manifest)
 

@@ -1,67 +1,79 @@
-"""Actors across the articles of a corpus, kept in step: only the blocks are resolved anew that articles came to, went
-from, or changed in. What is left to do is in the manifest, so that a run that is stopped goes on from there."""
+"""Copies, actors and events across the articles of a corpus, kept in step: of actors only the blocks are resolved anew
+that articles came to, went from, or changed in, of events what is like those that changed. What is left to do is in the
+manifest, so that a run that is stopped goes on from there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 
 from kg import __version__
+from kg.corpus import amending, events_across
 from kg.corpus.cast import Settled
 from kg.corpus.corpus import Corpus
+from kg.corpus.decision_files import read_decisions
+from kg.corpus.placing import place
+from kg.graph.rows import ArticleRows
 from kg.ids import digest
 from kg.model import ArticleRecord, Problem
 from kg.resolve import actors
-from kg.resolve.article_actors import ArticleActor, Key
-from kg.resolve.decisions import Decision, about_actors
+from kg.resolve.article_actors import Key
+from kg.resolve.block import block_of, joined
+from kg.resolve.consensus import Telling, consensus
+from kg.resolve.decisions import Decision, about_actors, in_force
+from kg.resolve.event_rows import resolved_rows as rows_of_resolved
 from kg.resolve.replaced import with_actors
+from kg.resolve.set_roles import with_roles
 from kg.settings import data
 
 _ARTICLES = 500
 """A transaction."""
 _ACTORS = 20_000
 """Article actors that are resolved at a time; a block is never cut."""
-_RESOLVED_BY = "resolved by"
-_decoder = msgspec.json.Decoder(Decision)
+_RESOLVED_BY, _DECIDED, _JOINED = "resolved by", "actors decided", "blocks joined"
 
 
 def resolve(corpus: Corpus, tell: Callable[[Problem], None]) -> None:
-    """Bring the actors of a corpus in step with its coded records and its decisions. A decision that finds nothing, and
-    a line that is none, go to `tell`."""
-    decisions = list(read_decisions(corpus.folder / "decisions", tell))
+    """Bring copies, actors and events of a corpus in step with its coded records and its decisions. A decision that
+    finds nothing, and a line that is none, go to `tell`."""
+    decisions = in_force(read_decisions(corpus.folder / "decisions", tell))
+    place(corpus, decisions)
+    amending.take_decisions(corpus, decisions)
+    events_across.compared_as_before(corpus)
     _take_over(corpus)
-    by = _resolved_by(decisions)
-    if corpus.cast.note(_RESOLVED_BY) != by:
-        with corpus.manifest.writing():
-            corpus.cast.touch_all()
-            corpus.cast.keep_note(_RESOLVED_BY, by)
-    for blocks in _groups(corpus, decisions):
+    _take_decisions(corpus, decisions)
+    for blocks in _groups(corpus, _join(corpus, decisions)):
         found = actors.resolve(corpus.cast.actors(blocks), decisions)
         with corpus.manifest.writing():
-            corpus.cast.settle(blocks, _settled(found, decisions))
-    _digest(corpus)
+            corpus.cast.settle(blocks, _settled(found))
+            corpus.work.ask(blocks, found.work, {actor.id: actor for actor in found.actors})
+    told_anew = resolved_records(corpus, corpus.tellings.behind())
+    located, _ = amending.located(corpus, decisions, keep=True)
+    events_across.resolve(corpus, told_anew, located)
     _tell_unfound(corpus, decisions, tell)
 
 
 def resolved_records(corpus: Corpus, ids: Iterable[str]) -> Iterator[ArticleRecord]:
     """The records of articles, with the actors that they tell of across articles."""
-    for record in corpus.shards.records(ids):
+    for record, _ in amending.coded_records(corpus, ids):
         yield with_actors(record, corpus.cast.of(record.id))
 
 
-def read_decisions(folder: Path, tell: Callable[[Problem], None]) -> Iterator[Decision]:
-    """The decisions of a folder: JSON Lines, one decision a line; a line that is none goes to `tell`."""
-    for file in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(file.read_bytes().splitlines(), 1):
-            if not line.strip():
-                continue
-            try:
-                yield _decoder.decode(line)
-            except msgspec.DecodeError as error:
-                tell(Problem(file=str(file), line=number, reason=f"no decision: {error}"))
+def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ArticleRows]]:
+    """Articles with their rows, of actors and events across articles."""
+    note = corpus.cast.note(_DECIDED)
+    decided = msgspec.json.decode(note, type=dict[str, Decision]) if note else {}
+    roles = corpus.cast.set_roles(s for each in decided.values() if each.kind == "set_role" for s in each.subjects)
+    for record in resolved_records(corpus, ids):
+        several = corpus.tellings.of(record.id)
+        alone = [event for event in record.events if event.id not in several]
+        origins = corpus.texts.origins([record.id])
+        single = {event.id: consensus([Telling.of(record, event)], origins) for event in alone}
+        events = {(record.id, key): event for key, event in (several | single).items()}
+        published = {event.event.id: event.published for event in events.values()}
+        yield record.id, with_roles(rows_of_resolved(record, events), roles, published)
 
 
 def _take_over(corpus: Corpus) -> None:
@@ -69,67 +81,84 @@ def _take_over(corpus: Corpus) -> None:
     for article in corpus.cast.gone():
         with corpus.manifest.writing():
             corpus.cast.drop(article)
-    records = corpus.shards.records(corpus.cast.behind())
+            corpus.tellings.drop(article)
+    records = amending.coded_records(corpus, corpus.cast.behind())
     while page := list(islice(records, _ARTICLES)):
         with corpus.manifest.writing():
-            for record in page:
-                corpus.cast.put(record)
+            for record, coded in page:
+                corpus.cast.put(record, coded)
 
 
-def _groups(corpus: Corpus, decisions: list[Decision]) -> Iterator[list[str]]:
-    """The touched blocks; with decisions all at once and with those that they join, else as many as fit."""
-    touched = corpus.cast.touched()
-    if touched and decisions:
-        changed = corpus.cast.actors(touched)
-        wanted: set[str] = set()
-
-        def in_blocks(blocks: Iterable[str]) -> list[ArticleActor]:
-            wanted.update(blocks)
-            return []
-
-        actors.touched(changed, in_blocks, decisions, corpus.cast.named_by)
-        yield sorted(wanted.union(touched))
+def _take_decisions(corpus: Corpus, decisions: Iterable[Decision]) -> None:
+    """Of what is decided otherwise than when actors were resolved last, the blocks are touched; all of them, where the
+    way of resolving is another."""
+    by = _resolved_by()
+    now = {decision.id: decision for decision in filter(about_actors, decisions)}
+    note = corpus.cast.note(_DECIDED)
+    before = msgspec.json.decode(note, type=dict[str, Decision]) if note else {}
+    if corpus.cast.note(_RESOLVED_BY) == by and now.keys() == before.keys():
         return
+    changed = [(now.get(key) or before[key]) for key in now.keys() ^ before.keys()]
+    with corpus.manifest.writing():
+        if corpus.cast.note(_RESOLVED_BY) != by:
+            corpus.cast.touch_all()
+        for subject in (subject for decision in changed for subject in decision.subjects):
+            corpus.cast.touch({block_of(actor) for actor in corpus.cast.named_by(subject)})
+        corpus.cast.keep_note(_RESOLVED_BY, by)
+        corpus.cast.keep_note(_DECIDED, msgspec.json.encode(now).decode())
+
+
+def _join(corpus: Corpus, decisions: Iterable[Decision]) -> Mapping[str, str]:
+    """The block that stands for each of those that decisions join. With a block all are touched that it is joined with,
+    or was when actors were resolved last."""
+    pairs = []
+    for decision in decisions:
+        if decision.kind == "same" and about_actors(decision):
+            actors_meant = (actor for subject in decision.subjects for actor in corpus.cast.named_by(subject))
+            blocks = sorted({block_of(actor) for actor in actors_meant})
+            pairs += [(blocks[0], other) for other in blocks[1:]]
+    home = joined(pairs)
+    before = msgspec.json.decode(corpus.cast.note(_JOINED) or "[]", type=list[tuple[str, str]])
+    if pairs or before:
+        ever = joined([*pairs, *before])
+        reached = {ever.get(block, block) for block in corpus.cast.touched()}
+        with corpus.manifest.writing():
+            corpus.cast.touch(block for block, first in ever.items() if first in reached)
+            corpus.cast.keep_note(_JOINED, msgspec.json.encode(pairs).decode())
+    return home
+
+
+def _groups(corpus: Corpus, home: Mapping[str, str]) -> Iterator[list[str]]:
+    """The touched blocks, as many as fit, and always together those that decisions join."""
+    touched = sorted(corpus.cast.touched(), key=lambda block: (home.get(block, block), block))
     group: list[str] = []
     size = 0
     for block, count in corpus.cast.sizes(touched):
-        group.append(block)
-        size += count
-        if size >= _ACTORS:
+        if size >= _ACTORS and home.get(block, block) != home.get(group[-1], group[-1]):
             yield group
             group, size = [], 0
+        group.append(block)
+        size += count
     if group:
         yield group
 
 
-def _digest(corpus: Corpus) -> None:
-    records = resolved_records(corpus, corpus.cast.undigested())
-    while page := list(islice(records, _ARTICLES)):
-        with corpus.manifest.writing():
-            for record in page:
-                corpus.cast.note_digest(record.id, record.digest)
-
-
-def _settled(found: actors.Resolution, decisions: Iterable[Decision]) -> dict[Key, Settled]:
-    """Who each article actor is; a name only where an analyst gave it."""
-    given = {decision.value.get("name") for decision in decisions if decision.kind == "rename"}
+def _settled(found: actors.Resolution) -> dict[Key, Settled]:
+    """Who each article actor is; with a name, and roles, where an analyst gave them."""
     settled = {}
     for one in found.actors:
-        name = one.name if one.name in given else None
-        settled.update(dict.fromkeys(one.members, Settled(one.id, one.kind, one.country, name)))
+        settled.update(dict.fromkeys(one.members, Settled(one.id, one.kind, one.country, one.given, one.set_roles)))
     return settled
 
 
 def _tell_unfound(corpus: Corpus, decisions: Iterable[Decision], tell: Callable[[Problem], None]) -> None:
-    for decision in filter(about_actors, decisions):
-        for subject in decision.subjects:
-            if next(corpus.cast.named_by(subject), None) is None:
-                told = msgspec.json.encode(subject).decode()
-                reason = f"decision {decision.id} ({decision.kind}) finds no actor that is {told}"
-                tell(Problem(file=str(corpus.folder / "decisions"), line=None, reason=reason, set_aside=False))
+    for missing in amending.unfound(corpus, decisions):
+        what = f"decision {missing.decision.id} ({missing.decision.kind})"
+        reason = f"{what} finds no object: {missing.reason}; it is about {missing.subject.told}"
+        tell(Problem(file=str(corpus.folder / "decisions"), line=None, reason=reason, set_aside=False))
 
 
-def _resolved_by(decisions: Iterable[Decision]) -> str:
+def _resolved_by() -> str:
     tables = [file for name in ("names", "actors") for file in sorted(data(name).glob("*.*"))]
     parts = [part for file in tables for part in (file.name, file.read_text("utf-8"))]
-    return digest(__version__, *parts, *sorted(decision.id for decision in decisions))
+    return digest(__version__, *parts)

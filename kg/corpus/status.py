@@ -8,9 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from kg.corpus.amending import unfound
 from kg.corpus.corpus import Corpus
+from kg.corpus.decision_files import read_decisions
 from kg.corpus.lock import is_held
 from kg.corpus.runs import Run
+from kg.resolve.decisions import in_force
 
 _REASONS = 5
 
@@ -19,7 +22,8 @@ class Status(Struct, frozen=True, kw_only=True):
     """`articles` by state; `events` as articles tell them, `resolved_events` across articles, `told_by_several` those
     of which several mentions tell; `copies`: articles whose text goes back to one of `copied_texts` others,
     `superseded`: those in whose place an update stands. `coders`: articles by the version that coded them, `stores`:
-    what each holds. Sizes are in bytes, times in seconds since 1970."""
+    what each holds. `decisions` are those in force, `unfound` those of them
+    that find no object. Sizes are in bytes, times in seconds since 1970."""
 
     corpus: str
     articles: dict[str, int]
@@ -30,6 +34,8 @@ class Status(Struct, frozen=True, kw_only=True):
     copied_texts: int
     superseded: int
     coders: dict[str, int]
+    decisions: int
+    unfound: list[str]
     set_aside: int
     reasons: dict[str, int]
     shards: int
@@ -52,6 +58,7 @@ def status(corpus: Corpus) -> Status:
     run = corpus.runs.last()
     resolved, several = corpus.tellings.count()
     copies = corpus.texts.count()
+    decided = in_force(read_decisions(corpus.folder / "decisions", lambda _: None))
     return Status(
         corpus=str(corpus.folder),
         articles=states,
@@ -62,6 +69,8 @@ def status(corpus: Corpus) -> Status:
         copied_texts=copies.texts,
         superseded=copies.superseded,
         coders=dict(ask(coders).fetchall()),
+        decisions=len(decided),
+        unfound=[f"{one.decision.id}: {one.reason}" for one in unfound(corpus, decided)],
         set_aside=corpus.asides.count(),
         reasons=dict(corpus.asides.reasons(_REASONS)),
         shards=int(shards[0]),
@@ -94,6 +103,8 @@ def as_text(found: Status) -> Iterator[str]:
     yield f"copies: {found.copies:,} of {found.copied_texts:,} texts; {found.superseded:,} superseded by an update"
     for coder, count in found.coders.items():
         yield f"coded by {coder}: {count:,}"
+    lost = f", of which {len(found.unfound):,} find no object (kg decisions)" if found.unfound else ""
+    yield f"decisions in force: {found.decisions:,}{lost}"
     waiting = f", {found.waiting:,} records wait for one" if found.waiting else ""
     yield f"shards: {found.shards:,} with {found.rows:,} records, {found.bytes / 1e6:,.1f} MB{waiting}"
     reasons = "; ".join(f"{count:,} {reason}" for reason, count in found.reasons.items())

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from kg.graph import combine, schema
+from kg.graph import combine, held, schema
 from kg.graph.changes import InTransaction, apply
 from kg.graph.rollups import Ledger, fingerprint
 from kg.graph.rows import ArticleRows, EventRows, actor_rows, role_row, rows_of
@@ -159,8 +159,8 @@ def _write_shared(run: Run, ledger: Ledger, events: Sequence[EventRows]) -> None
 
 
 def _write_links(run: Run, links: Sequence[Relationship]) -> None:
-    held = [row for row in links if row.type is schema.HELD]
-    pairs = [{"source": row.source, "target": row.target} for row in held]
+    of_actors = [row for row in links if row.type is schema.HELD]
+    pairs = [{"source": row.source, "target": row.target} for row in of_actors]
     there = [
         Relationship(schema.HELD, row.pop("source"), row.pop("target"), {k: v for k, v in row.items() if v is not None})
         for row in run(statement("known_held"), {"rows": pairs})
@@ -173,11 +173,11 @@ def _tidy(run: Run, ledger: Ledger, touched: Mapping[str, set[str]]) -> None:
     actors = {"ids": sorted(touched["Actor"])}
     roles = [row["role"] for row in run(statement("delete_held"), actors)]
     run(statement("delete_lone_actors"), actors)
-    nodes, held = _said_of(run(statement("participations"), actors))
+    nodes, roles_held = _said_of(run(statement("participations"), actors))
     for key, row in nodes.get("Actor", {}).items():
         ledger.country_is(key, row.get("country"))
     _merge(run, "Actor", list(nodes.get("Actor", {}).values()))
-    _relate(run, "merge_relationships", held)
+    _relate(run, "merge_relationships", roles_held)
     run(statement("delete_lone_roles"), {"ids": roles})
     _spell_roles(run, roles)
     places = sorted(touched["Place"])
@@ -190,15 +190,25 @@ def _spell_roles(run: Run, roles: Sequence[str]) -> None:
     """Roles whose spelling went with what was taken away get that of the others who speak of them."""
     wrong = [row["id"] for row in run(statement("misspelt_roles"), {"ids": roles})]
     if wrong:
-        said = (role_row(row["role"], row["role_country"]) for row in run(statement("said_of_roles"), {"ids": wrong}))
+        rows = run(statement("said_of_roles"), {"ids": wrong})
+        told = ((row["role"], row["role_country"]) for row in rows if row["role"] is not None)
+        analysts = ((each.role, each.country) for row in rows for each in held.unpacked(row["held"]))
+        said = (role_row(*role) for role in (*told, *analysts))
         _merge(run, "Role", [row for key, row in combine.by_id(said)["Role"].items() if key in wrong])
 
 
+_AROUND = frozenset({"seen", "also", "held"})
+
+
 def _said_of(participations: Iterable[dict[str, Any]]) -> tuple[Nodes, tuple[Relationship, ...]]:
-    made = [actor_rows(Actor(**{k: v for k, v in row.items() if k != "seen"}), row["seen"]) for row in participations]
-    return combine.by_id(node for nodes, _ in made for node in nodes), combine.by_pair(
-        r for _, held in made for r in held
-    )
+    rows = list(participations)
+    analysts = [held.set_rows(row["id"], held.unpacked(row["held"]), row["seen"]) for row in rows]
+    made = [
+        actor_rows(Actor(**{k: v for k, v in row.items() if k not in _AROUND}), row["seen"], row["also"] or ())
+        for row in rows
+    ]
+    links = held.outweighed((r for _, told in made for r in told), (r for _, told in analysts for r in told))
+    return combine.by_id(node for nodes, _ in (*made, *analysts) for node in nodes), combine.by_pair(links)
 
 
 def _merge(run: Run, label: str, rows: Sequence[Properties]) -> None:

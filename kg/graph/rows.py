@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -13,11 +14,14 @@ from msgspec import Struct
 from kg.country_names import country_name
 from kg.errors import InputError
 from kg.graph import combine, schema
-from kg.graph.keys import known, node_id
+from kg.graph.keys import known, node_id, storable
 from kg.graph.phrases import event_name, phrase_of
 from kg.graph.schema import Nodes, Properties, Relationship
 from kg.ids import digest, slug
 from kg.model import Actor, ArticleRecord, Event, Mention, Place
+
+Names = Mapping[str, Sequence[str]]
+"""Further names of actors, by their ids."""
 
 
 class EventRows(Struct, frozen=True):
@@ -75,10 +79,16 @@ def rows_of(record: ArticleRecord | ArticleRows) -> ArticleRows:
         raise InputError(f"article {record.id}: {error}") from None
 
 
-def actor_rows(actor: Actor, seen: date | None) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
-    """The Actor node, the Role node of its role if it has one, each with its label, and that it held it on that day."""
+def actor_rows(
+    actor: Actor, seen: date | None, also: Sequence[str] = ()
+) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
+    """The Actor node, the Role node of its role if it has one, each with its label, and that it held it on that day.
+    `also` are other names of it."""
     key = node_id(actor.id)
-    nodes = [("Actor", known(id=key, name=actor.name, kind=actor.kind, country=actor.country, aliases=[]))]
+    row = known(id=key, name=actor.name, kind=actor.kind, country=actor.country, aliases=[])
+    for name in also:
+        row = combine.nodes("Actor", row, row | {"name": storable(name)})
+    nodes = [("Actor", row)]
     if not actor.role:
         return nodes, []
     nodes.append(role_row(actor.role, actor.role_country))
@@ -121,9 +131,15 @@ def _rows_of(record: ArticleRecord) -> ArticleRows:
     )
 
 
-def event_rows(event: Event, published: Sequence[date | None], event_digest: str, **more: Any) -> EventRows:
+def event_rows(
+    event: Event,
+    published: Sequence[date | None],
+    event_digest: str,
+    names: Names = MappingProxyType({}),
+    **more: Any,
+) -> EventRows:
     """The rows of an event. `published` are the days of the articles that tell it, for its roles where it has no day;
-    `more` are further properties of its node."""
+    `names` what else they call its actors, by their ids; `more` are further properties of its node."""
     key = node_id(event.id)
     when = event.date
     start, end = (_day(when.start), _day(when.end)) if when else (None, None)
@@ -144,21 +160,21 @@ def event_rows(event: Event, published: Sequence[date | None], event_digest: str
         digest=event_digest,
         **more,
     )
-    around = [_around(event, day) for day in ([start] if start else published or [None])]
+    around = [_around(event, day, names) for day in ([start] if start else published or [None])]
     return EventRows(
         properties,
-        tuple(_relationships(event, key, start)),
+        tuple(_relationships(event, key, start, names)),
         around[0][0],
         combine.by_pair(link for _, links in around for link in links),
     )
 
 
-def _around(event: Event, seen: date | None) -> tuple[Nodes, tuple[Relationship, ...]]:
+def _around(event: Event, seen: date | None, names: Names) -> tuple[Nodes, tuple[Relationship, ...]]:
     """The actors with their roles, and the place with its country."""
     nodes: list[tuple[str, Properties]] = []
     links: list[Relationship] = []
     for mention in _mentions(event):
-        of_actor, held = actor_rows(mention.actor, seen)
+        of_actor, held = actor_rows(mention.actor, seen, names.get(mention.actor.id, ()))
         nodes += of_actor
         links += held
     if event.place:
@@ -170,13 +186,13 @@ def _around(event: Event, seen: date | None) -> tuple[Nodes, tuple[Relationship,
     return combine.by_id(nodes), combine.by_pair(links)
 
 
-def _relationships(event: Event, key: str, start: date | None) -> Iterator[Relationship]:
+def _relationships(event: Event, key: str, start: date | None, names: Names) -> Iterator[Relationship]:
     for mention in distinct(event.source):
-        yield Relationship(schema.SOURCE_OF, node_id(mention.actor.id), key, _said(mention))
+        yield Relationship(schema.SOURCE_OF, node_id(mention.actor.id), key, _said(mention, names))
     for mention in distinct(event.target):
-        yield Relationship(schema.TARGET, key, node_id(mention.actor.id), _said(mention))
+        yield Relationship(schema.TARGET, key, node_id(mention.actor.id), _said(mention, names))
     if event.speaker:
-        yield Relationship(schema.STATED_BY, key, node_id(event.speaker.actor.id), _said(event.speaker))
+        yield Relationship(schema.STATED_BY, key, node_id(event.speaker.actor.id), _said(event.speaker, names))
     if event.place:
         words = known(text=event.place.text, start=event.place.start, end=event.place.end)
         yield Relationship(schema.AT, key, _place(event.place)["id"], words)
@@ -225,13 +241,14 @@ def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(first.values())
 
 
-def _said(mention: Mention) -> Properties:
+def _said(mention: Mention, names: Names) -> Properties:
     actor = mention.actor
     return known(
         text=mention.text,
         start=mention.start,
         end=mention.end,
         name=actor.name,
+        also=[storable(name) for name in names.get(actor.id, ())] or None,
         kind=actor.kind,
         country=actor.country,
         role=actor.role or None,

@@ -104,8 +104,9 @@ class Relationship(Struct, frozen=True):
     properties: Properties
 
 
-_MENTION = ("text", "start", "end", "name", "kind", "country", "role", "role_country")
-"""The words, and what their article says of the actor; from these an actor is made anew when an article changes."""
+_MENTION = ("text", "start", "end", "name", "also", "kind", "country", "role", "role_country", "held")
+"""The words, and what their article says of the actor; `also`: what other articles call it that tell of the event;
+`held`: the roles that an analyst set (`kg.graph.held`). From these an actor is made anew when an article changes."""
 _EVIDENCE = (
     "sentence", "start", "end", "rule", "trigger", "trigger_start", "trigger_end", "source_words", "target_words",
     "event_type", "cameo", "modality", "date", "until", "granularity", "place",

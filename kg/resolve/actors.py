@@ -33,6 +33,8 @@ class Question(Struct, frozen=True):
     other: str
     score: float
     reasons: tuple[str, ...]
+    block: str = ""
+    """In which they were compared."""
 
 
 class Resolution(Struct, frozen=True):
@@ -126,7 +128,7 @@ def _block(
     plain = {home: canonical([units[p] for p in places]) for home, places in clusters.members.items()}
     named = {actor.members[0]: actor for actor in told_apart(plain.values())}
     ids = {home: named[actor.members[0]].id for home, actor in plain.items()}
-    return list(named.values()), _questions(clusters, asked, ids)
+    return list(named.values()), _questions(clusters, asked, ids, block)
 
 
 def _as_told(members: Sequence[ArticleActor]) -> CanonicalActor:
@@ -159,7 +161,7 @@ def _decided(units: Sequence[Unit]) -> list[tuple[int, int]]:
     ]
 
 
-def _questions(clusters: Clusters, edges: Iterable[Edge], ids: Mapping[int, str]) -> list[Question]:
+def _questions(clusters: Clusters, edges: Iterable[Edge], ids: Mapping[int, str], block: str) -> list[Question]:
     """One question for each two clusters, by the likeliest pair of their units; none that is settled."""
     best: dict[tuple[str, str], Question] = {}
     for edge in edges:
@@ -167,7 +169,7 @@ def _questions(clusters: Clusters, edges: Iterable[Edge], ids: Mapping[int, str]
         if one == other or clusters.against(one, other) == "conflict" or _settled(clusters, one, other):
             continue
         a, b = sorted((ids[one], ids[other]))
-        question = Question(a, b, edge.score.value, edge.score.reasons)
+        question = Question(a, b, edge.score.value, edge.score.reasons, block)
         known = best.get((a, b))
         if known is None or (-question.score, question.reasons) < (-known.score, known.reasons):
             best[a, b] = question

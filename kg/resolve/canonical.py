@@ -40,6 +40,10 @@ class CanonicalActor(Struct, frozen=True, kw_only=True):
     first_seen: IsoDate | None = None
     last_seen: IsoDate | None = None
     members: tuple[Key, ...] = ()
+    given: str | None = None
+    """The name, where an analyst gave it."""
+    set_roles: tuple[HeldRole, ...] = ()
+    """The roles that an analyst set, in the order of time; `first_seen` and `last_seen` are as far as he said."""
 
 
 def canonical(units: Sequence[Unit]) -> CanonicalActor:

@@ -69,16 +69,18 @@ def _set(actor: CanonicalActor, marks: Mapping[Key, Marks], setting: Mapping[str
         name, role = decision.value.get("name"), decision.value.get("role")
         if decision.kind == "rename" and name:
             aliases = sorted({*actor.aliases, actor.name} - {name})
-            actor = replace(actor, name=name, aliases=tuple(aliases))
+            actor = replace(actor, name=name, given=name, aliases=tuple(aliases))
         elif decision.kind == "set_role" and role:
             told = HeldRole(
                 role, decision.value.get("country"), decision.value.get("since"), decision.value.get("until"), 0
             )
-            others = tuple(
-                held for held in actor.roles if (slug(held.role), held.country) != (slug(role), told.country)
-            )
-            actor = replace(actor, roles=(*others, told))
+            actor = replace(actor, roles=_with(actor.roles, told), set_roles=_with(actor.set_roles, told))
     return actor
+
+
+def _with(roles: tuple[HeldRole, ...], told: HeldRole) -> tuple[HeldRole, ...]:
+    """A role in place of the same one for the same country."""
+    return *(held for held in roles if (slug(held.role), held.country) != (slug(told.role), told.country)), told
 
 
 def _handle(subject: Subject) -> str:

@@ -114,5 +114,5 @@ def test_a_decision_that_finds_nothing_is_said() -> None:
         file.write("{bad\n")
     bad, unfound = build([])
     assert (bad.line, bad.set_aside) == (2, True)
-    assert "finds no actor" in unfound.reason
+    assert "finds no object" in unfound.reason
     assert not unfound.set_aside
