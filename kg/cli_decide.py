@@ -9,7 +9,7 @@ import typer
 
 from kg.cli_build import Folder
 from kg.cli_coding import Where
-from kg.cli_decisions import By, Why, decide, folder_of, opened_at
+from kg.cli_decisions import By, Json, Why, decide, folder_of, opened_at
 from kg.cli_errors import exits_cleanly
 from kg.errors import UsageError
 
@@ -22,6 +22,21 @@ Article = Annotated[str | None, typer.Option("--article", help="Only as this art
 Objects = Annotated[list[str], typer.Argument(metavar="ID|NAME...", help="Actors by id or name; events by id.")]
 Event = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event.")]
 
+_EXAMPLES = {
+    "same": "'Bashar Assad' 'Bashar al-Asad' --why 'one man'; for events: kg decide same 7e186034eaf7 0c1d2e3f4a5b",
+    "different": "'Bashar Assad' 'Bishr Assad'; of one name: kg decide different 'Ivan Ray@wire-1' 'Ivan Ray@wire-9'",
+    "confirm": "7e186034eaf7 --why 'seen in the minutes'",
+    "rename": "'Alexander Lavrentyev' 'Alexander Lavrentiev'",
+    "set-role": "'Ali Shamkhani' secretary --country Iran --since 2013-09-10 --until 2023-05-22",
+    "drop": "7e186034eaf7 --why 'a film, not a meeting'",
+    "fix": "7e186034eaf7 date 2017-09-05; kg decide fix 7e186034eaf7 target 'Ali Shamkhani; Iran'",
+}
+
+
+def _example(command: str) -> str:
+    return f"Example: kg decide {command} {_EXAMPLES[command]}"
+
+
 app = typer.Typer(
     no_args_is_help=True,
     help="Correct what kg got wrong; kg build, or kg review --apply, then puts it into the graph.",
@@ -30,28 +45,34 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(epilog=_example("same"))
 @exits_cleanly
-def same(who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "") -> None:
+def same(
+    who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "", as_json: Json = False
+) -> None:
     """Actors are one, or events are one."""
-    _of_several("same", who, folder_of(store, corpus), by, why)
+    _of_several("same", who, folder_of(store, corpus), by, why, as_json)
 
 
-@app.command()
+@app.command(epilog=_example("different"))
 @exits_cleanly
-def different(who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "") -> None:
+def different(
+    who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "", as_json: Json = False
+) -> None:
     """No two of these actors, or events, are one."""
-    _of_several("different", who, folder_of(store, corpus), by, why)
+    _of_several("different", who, folder_of(store, corpus), by, why, as_json)
 
 
-@app.command()
+@app.command(epilog=_example("confirm"))
 @exits_cleanly
-def confirm(who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "") -> None:
+def confirm(
+    who: Objects, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "", as_json: Json = False
+) -> None:
     """An event is as it is told; or two, about whom kg review asks, may stay as they are."""
-    _of_several("confirm", who, folder_of(store, corpus), by, why)
+    _of_several("confirm", who, folder_of(store, corpus), by, why, as_json)
 
 
-@app.command()
+@app.command(epilog=_example("rename"))
 @exits_cleanly
 def rename(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Its id or a name of it.")],
@@ -60,14 +81,15 @@ def rename(
     corpus: Folder = None,
     by: By = None,
     why: Why = "",
+    as_json: Json = False,
 ) -> None:
     """An actor is called so."""
     if not name.strip():
         raise UsageError("a name is not empty")
-    _of_actor("rename", actor, {"name": name.strip()}, folder_of(store, corpus), by, why)
+    _of_actor("rename", actor, {"name": name.strip()}, folder_of(store, corpus), by, why, as_json)
 
 
-@app.command("set-role")
+@app.command("set-role", epilog=_example("set-role"))
 @exits_cleanly
 def set_role(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Its id or a name of it.")],
@@ -79,6 +101,7 @@ def set_role(
     corpus: Folder = None,
     by: By = None,
     why: Why = "",
+    as_json: Json = False,
 ) -> None:
     """An actor holds a role, from a day and to a day where these are known; it outweighs what texts tell of that
     role."""
@@ -88,23 +111,29 @@ def set_role(
     value = {"role": role.strip(), "country": _country(country), "since": days[0], "until": days[1]}
     if not value["role"]:
         raise UsageError("a role is not empty")
-    _of_actor("set_role", actor, value, folder_of(store, corpus), by, why)
+    _of_actor("set_role", actor, value, folder_of(store, corpus), by, why, as_json)
 
 
-@app.command()
+@app.command(epilog=_example("drop"))
 @exits_cleanly
 def drop(
-    event: Event, article: Article = None, store: Where = None, corpus: Folder = None, by: By = None, why: Why = ""
+    event: Event,
+    article: Article = None,
+    store: Where = None,
+    corpus: Folder = None,
+    by: By = None,
+    why: Why = "",
+    as_json: Json = False,
 ) -> None:
     """There is no such event: what the articles say was not understood."""
     from kg.corpus.objects import event_subject, tellings
 
     with opened_at(folder_of(store, corpus)) as opened:
         subjects = [event_subject(told) for told in tellings(opened, event, article)]
-        decide(opened, "drop_event", subjects, {}, by, why)
+        decide(opened, "drop_event", subjects, {}, by, why, as_json)
 
 
-@app.command()
+@app.command(epilog=_example("fix"))
 @exits_cleanly
 def fix(
     event: Event,
@@ -122,6 +151,7 @@ def fix(
     corpus: Folder = None,
     by: By = None,
     why: Why = "",
+    as_json: Json = False,
 ) -> None:
     """A slot of an event has this value, whatever the articles say."""
     from kg.corpus.fixing import slot_value
@@ -135,10 +165,10 @@ def fix(
             check(slot, chosen)
         except ValueError as error:
             raise UsageError(str(error)) from None
-        decide(opened, "fix_slot", [event_subject(each) for each in told], chosen, by, why)
+        decide(opened, "fix_slot", [event_subject(each) for each in told], chosen, by, why, as_json)
 
 
-def _of_several(kind: DecisionKind, who: list[str], folder: Path, by: str | None, why: str) -> None:
+def _of_several(kind: DecisionKind, who: list[str], folder: Path, by: str | None, why: str, as_json: bool) -> None:
     from kg.corpus.objects import actor_subject, event_subject, is_event, tellings
 
     with opened_at(folder) as opened:
@@ -152,7 +182,7 @@ def _of_several(kind: DecisionKind, who: list[str], folder: Path, by: str | None
             alone = kind == "confirm" and len(who) == 1
             subjects = [event_subject(one) for of in told for one in (of if alone else of[:1])]
             for each in subjects if alone else []:
-                decide(opened, kind, [each], {}, by, why)
+                decide(opened, kind, [each], {}, by, why, as_json)
             if alone:
                 return
         else:
@@ -168,7 +198,7 @@ def _of_several(kind: DecisionKind, who: list[str], folder: Path, by: str | None
                 raise UsageError(
                     "they are one actor of one name; say which articles: kg decide different NAME@ARTICLE NAME@ARTICLE"
                 )
-        decide(opened, kind, subjects, {}, by, why)
+        decide(opened, kind, subjects, {}, by, why, as_json)
 
 
 def _known(corpus: Corpus, told: str) -> KnownActor:
@@ -190,12 +220,12 @@ def _part(corpus: Corpus, told: str) -> Subject:
 
 
 def _of_actor(
-    kind: DecisionKind, who: str, value: dict[str, str | None], folder: Path, by: str | None, why: str
+    kind: DecisionKind, who: str, value: dict[str, str | None], folder: Path, by: str | None, why: str, as_json: bool
 ) -> None:
     from kg.corpus.objects import actor, actor_subject
 
     with opened_at(folder) as opened:
-        decide(opened, kind, [actor_subject(opened, actor(opened, who))], value, by, why)
+        decide(opened, kind, [actor_subject(opened, actor(opened, who))], value, by, why, as_json)
 
 
 def _day(told: str | None) -> str | None:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from kg.resolve.decisions import Decision, DecisionKind, Subject
 
 DECISIONS_EPILOG = "Example: kg decisions --store kg.db; kg decisions --json | jq 'select(.unfound != [])'"
-UNDO_EPILOG = "Example: kg undo; kg undo 5a0c1b2d3e4f --why 'two of one name after all'"
+UNDO_EPILOG = "Example: kg undo 5a0c1b2d3e4f --why 'two of one name after all'"
 
 By = Annotated[str | None, typer.Option("--by", help="Who decides.", show_default="your login name")]
+Json = Annotated[bool, typer.Option("--json", help="The decision as JSON on standard output.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, which is kept.")]
 
 
@@ -71,6 +72,7 @@ def undo(
     corpus: Folder = None,
     by: By = None,
     why: Why = "",
+    as_json: Json = False,
 ) -> None:
     """Undo a decision. Nothing is deleted: another decision says that it counts no more; undo that one, and it counts
     again."""
@@ -90,7 +92,7 @@ def undo(
                 what = "several decisions begin with" if found else "no decision"
                 raise UsageError(f"{what} {decision!r}; kg decisions lists them")
             chosen = found[0]
-        decide(opened, "undo", [], {"decision": chosen.id}, by, why)
+        decide(opened, "undo", [], {"decision": chosen.id}, by, why, as_json)
         say(f"undone: {in_words(chosen)}")
 
 
@@ -123,14 +125,24 @@ def login() -> str:
 
 
 def decide(
-    corpus: Corpus, kind: DecisionKind, subjects: list[Subject], value: dict[str, str | None], by: str | None, why: str
+    corpus: Corpus,
+    kind: DecisionKind,
+    subjects: list[Subject],
+    value: dict[str, str | None],
+    by: str | None,
+    why: str,
+    as_json: bool,
 ) -> None:
     """Write a decision down, and say so."""
+    import msgspec
+
     from kg.corpus.decision_files import append
+    from kg.reports.escape import visible
 
     made = make(kind, subjects, value, by, why)
     file = append(corpus.folder / "decisions", [made])
-    sys.stdout.write(made.id + "\n")
+    told = visible(msgspec.json.encode({"id": made.id, **msgspec.to_builtins(made)}).decode()) if as_json else made.id
+    sys.stdout.write(f"{told}\n")
     say(f"written to {file}; kg build, or kg review --apply, puts it into the graph; kg undo takes it back")
 
 
