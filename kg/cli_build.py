@@ -64,7 +64,8 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Articles to events to graph. Run it again to go on after a stop: what is coded is not coded again, what is loaded
-    not loaded again. Ctrl-C keeps what was coded; kg status says where a build stands."""
+    not loaded again. Without articles, what another version of kg coded is coded anew, also where its input is gone.
+    Ctrl-C keeps what was coded; kg status says where a build stands."""
     from kg.corpus.build import Told, code_missing
     from kg.corpus.expected import expected
     from kg.graph.store import open_store
@@ -79,7 +80,8 @@ def build(
             graph.prepare()
             with _coding(workers) as coding, ticking("articles read", expected(one.path for one in inputs)) as ticker:
                 told = Told(tally.tell, ticker.step)
-                tally.articles, tally.coded = code_missing(opened, inputs, coding, reads, told, retry=retry)
+                anew = not articles and not retry
+                tally.articles, tally.coded = code_missing(opened, inputs, coding, reads, told, retry=retry, anew=anew)
             _load(opened, graph, tally)
             place = graph.address
     tally.summary(as_json, f"built {place}")
@@ -158,9 +160,12 @@ def _inputs(corpus: Corpus, given: list[Path], published: str | None, retry: boo
         return named
     keys = {one.key for one in named}
     before = [Input(Path(path), day) for path, day in corpus.asides.inputs(with_problems=retry) if path not in keys]
+    gone = [one for one in before if not one.path.exists()]
+    for one in gone:
+        say(f"{one.path} is not there any more; what was read of it stays as the corpus has it")
     if not named and not before and not retry:
         raise UsageError("nothing was read yet: name articles, as in kg build articles/ --store kg.db")
-    return [*before, *named]
+    return [*(one for one in before if one not in gone), *named]
 
 
 @contextmanager

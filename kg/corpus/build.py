@@ -51,11 +51,19 @@ class _Counts:
 
 
 def code_missing(
-    corpus: Corpus, inputs: Sequence[Input], coding: Coding, reads: Reads, told: Told, *, retry: bool = False
+    corpus: Corpus,
+    inputs: Sequence[Input],
+    coding: Coding,
+    reads: Reads,
+    told: Told,
+    *,
+    retry: bool = False,
+    anew: bool = False,
 ) -> tuple[int, int]:
     """Code what the corpus lacks of these inputs, and all that was read of it before if it was coded otherwise; how
     many articles could be read, and how many were coded. What was set aside in the inputs before and is in order now
-    is so no more. `retry`: the articles that the coder failed on are tried again, though nothing changed.
+    is so no more. `retry`: the articles that the coder failed on are tried again, though nothing changed. `anew`: what
+    another version of the coder coded, and is in none of these inputs, is coded again from what the corpus kept of it.
 
     Ctrl-C ends it after the batches that are under way, whose records are kept; then KeyboardInterrupt is raised. A
     second Ctrl-C ends it at once. KgError if the disk is full or a model is missing; what was coded is kept.
@@ -63,7 +71,7 @@ def code_missing(
     run = _Run(corpus, inputs, coding, told, retry)
     with _interrupts() as interrupted:
         try:
-            for answers in coding.answers(batches(run.missing(reads, interrupted))):
+            for answers in coding.answers(batches(run.missing(reads, interrupted, anew=anew))):
                 run.keep(answers)
         finally:
             corpus.shards.write_waiting(all_of_it=True)
@@ -91,7 +99,7 @@ class _Run:
             self.number = corpus.runs.begin(expected(one.path for one in inputs) or before)
             corpus.runs.begin_coding(self.number)
 
-    def missing(self, reads: Reads, interrupted: threading.Event) -> Iterator[Article]:
+    def missing(self, reads: Reads, interrupted: threading.Event, *, anew: bool) -> Iterator[Article]:
         """The articles that are to be coded, until Ctrl-C."""
         for one, item in self._items(reads):
             if interrupted.is_set():
@@ -109,6 +117,16 @@ class _Run:
                 yield item
             if len(self._problems) >= 1_000:
                 self._write_down()
+        if anew:
+            yield from self._coded_otherwise(interrupted)
+
+    def _coded_otherwise(self, interrupted: threading.Event) -> Iterator[Article]:
+        found = dict(self._corpus.manifest.coded_otherwise(self._coding.signature.version))
+        for article in self._corpus.shards.articles([key for key in found if key not in self._input_of]):
+            if interrupted.is_set():
+                return
+            self._input_of[article.id] = found[article.id]
+            yield article
 
     def keep(self, answers: Sequence[Coded]) -> None:
         """Write down what was coded, all of it or nothing."""

@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from kg.corpus import kept, texts
 from kg.corpus.fingerprints import fingerprint
 from kg.corpus.manifest import Coded
-from kg.corpus.texts import packed
 from kg.errors import KgError
 from kg.model import Article, ArticleRecord
 
@@ -90,6 +90,13 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _answers(coder: Codes, batch: Sequence[Article]) -> list[Coded]:
     return [
-        Coded(one.id, one.digest, _encode(one), len(one.events), fingerprint=packed(fingerprint(article)))
+        Coded(
+            one.id,
+            one.digest,
+            _encode(one),
+            len(one.events),
+            fingerprint=texts.packed(fingerprint(article)),
+            article=kept.packed(article),
+        )
         for article, one in zip(batch, coder.code(batch), strict=True)
     ]

@@ -33,7 +33,7 @@ class Known(NamedTuple):
 
 class Coded(NamedTuple):
     """What coding gave for an article: a record as JSON with the number of its events, or why there is none;
-    `fingerprint` is that of its text (`kg.corpus.texts.packed`)."""
+    `fingerprint` is that of its text (`kg.corpus.texts.packed`), `article` what was coded (`kg.corpus.kept.packed`)."""
 
     id: str
     digest: str
@@ -41,6 +41,7 @@ class Coded(NamedTuple):
     events: int = 0
     reason: str = ""
     fingerprint: bytes = b""
+    article: bytes | None = None
 
 
 class Place(NamedTuple):
@@ -88,7 +89,7 @@ class Manifest:
             )
             self.database.execute("DELETE FROM waiting WHERE id = ?", (one.id,))
             if one.record is not None:
-                self.database.execute("INSERT INTO waiting VALUES (?, ?)", (one.id, one.record))
+                self.database.execute("INSERT INTO waiting VALUES (?, ?, ?)", (one.id, one.record, one.article))
 
     def change_state(self, ids: Iterable[str], state: State, by: str) -> None:
         """Give articles a state, and who or what gave it."""
@@ -107,10 +108,23 @@ class Manifest:
 
     # where the records are
 
-    def waiting(self, limit: int) -> list[tuple[str, bytes]]:
-        """The first records that are in no shard yet, in the order in which they came."""
-        found = self.database.execute("SELECT id, record FROM waiting ORDER BY rowid LIMIT ?", (limit,))
-        return [(row[0], row[1]) for row in found]
+    def waiting(self, limit: int) -> list[tuple[str, bytes, bytes | None]]:
+        """The first records that are in no shard yet, with their articles, in the order in which they came."""
+        found = self.database.execute("SELECT id, record, article FROM waiting ORDER BY rowid LIMIT ?", (limit,))
+        return [(row[0], row[1], row[2]) for row in found]
+
+    def waiting_article(self, article: str) -> bytes | None:
+        """What was coded of an article whose record waits for a shard."""
+        row = self.database.execute("SELECT article FROM waiting WHERE id = ?", (article,)).fetchone()
+        return bytes(row[0]) if row is not None and row[0] is not None else None
+
+    def coded_otherwise(self, coder: str) -> list[tuple[str, str]]:
+        """The articles whose record is of another version of the coder, with their inputs, in the order of the
+        shards."""
+        query = """
+            SELECT id, input FROM article WHERE state IN ('coded', 'superseded') AND coder != ? ORDER BY shard, place
+        """
+        return [(row[0], row[1]) for row in self.database.execute(query, (coder,))]
 
     def count_waiting(self) -> int:
         return int(self.database.execute("SELECT count(*) FROM waiting").fetchone()[0])

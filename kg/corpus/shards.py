@@ -1,4 +1,5 @@
-"""Shards: Parquet files of records, each written whole or not at all and never changed afterwards.
+"""Shards: Parquet files of records with the articles that they are of, each written whole or not at all and never
+changed afterwards.
 
 A record waits in the manifest until there are enough for a shard, or the run ends. Of a shard, the rows that are the
 present record of an article count; `tidy` writes what is left of thinned and of small shards into new ones.
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import msgspec
 
+from kg.corpus.kept import unpacked
 from kg.corpus.manifest import Manifest, Place
 from kg.errors import DataError, KgError
-from kg.model import ArticleRecord
+from kg.model import Article, ArticleRecord
 
 ROWS = 1_000
 """Records of a full shard."""
@@ -24,6 +26,8 @@ SMALL = 20
 """So many shards that are less than half full are put together."""
 
 _NAME = re.compile(r"(\d{8})\.parquet")
+_Row = tuple[str, ArticleRecord, bytes | None]
+"""The id of an article, its record, and what was coded."""
 _decoder = msgspec.json.Decoder(ArticleRecord)
 
 
@@ -46,7 +50,7 @@ class Shards:
         """Write full shards of the records that wait; or all of them, at the end of a run. KgError if the disk is
         full: they go on waiting."""
         while (waiting := self._manifest.waiting(ROWS)) and (all_of_it or len(waiting) == ROWS):
-            self._write([(key, _decoder.decode(raw)) for key, raw in waiting])
+            self._write([(key, _decoder.decode(raw), article) for key, raw, article in waiting])
 
     def tidy(self) -> None:
         """Put small shards together, and write anew what is left of those of which most was replaced."""
@@ -56,9 +60,9 @@ class Shards:
         if len(small) < SMALL and not dead:
             return
         chosen = small if len(small) >= SMALL else dead
-        page: list[tuple[str, ArticleRecord]] = []
-        for key, record in self._live(chosen):
-            page.append((key, record))
+        page: list[_Row] = []
+        for row in self._live(chosen):
+            page.append(row)
             if len(page) == ROWS:
                 self._write(page)
                 page = []
@@ -87,13 +91,45 @@ class Shards:
                 yield _decoder.decode(place)
         yield from self._rows(shard, page)
 
+    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        """What was coded of articles, as far as it was kept; those that follow each other in a shard are read at once.
+        DataError if a shard is missing or damaged."""
+        page: list[int] = []
+        shard = -1
+        for key in ids:
+            place = self._manifest.place_of(key)
+            number = place.shard if isinstance(place, Place) else -1
+            if page and (number != shard or len(page) == ROWS):
+                yield from self._articles(shard, page)
+                page = []
+            shard = number
+            if isinstance(place, Place):
+                page.append(place.row)
+            elif (waits := self._manifest.waiting_article(key)) is not None:
+                yield unpacked(waits)
+        if page:
+            yield from self._articles(shard, page)
+
+    def _articles(self, number: int, rows: Sequence[int]) -> Iterator[Article]:
+        from kg.export import parquet_records
+
+        found = parquet_records.kept(self.path(number), set(rows))
+        for row in rows:
+            if (article := found.get(row)) is not None:
+                yield unpacked(article)
+
     def path(self, number: int) -> Path:
         return self.folder / f"{number:08}.parquet"
 
-    def _live(self, numbers: Sequence[int]) -> Iterator[tuple[str, ArticleRecord]]:
+    def _live(self, numbers: Sequence[int]) -> Iterator[_Row]:
+        from kg.export import parquet_records
+
         for number in numbers:
             rows = self._manifest.rows_of(number)
-            yield from zip(rows.values(), self._rows(number, [(key, row) for row, key in rows.items()]), strict=True)
+            kept = parquet_records.kept(self.path(number), rows)
+            records = self._rows(number, [(key, row) for row, key in rows.items()])
+            for (row, key), record in zip(rows.items(), records, strict=True):
+                yield key, record, kept.get(row)
 
     def _rows(self, number: int, wanted: Sequence[tuple[str, int]]) -> Iterator[ArticleRecord]:
         """Rows of a shard, in the order asked."""
@@ -107,14 +143,14 @@ class Shards:
                 raise DataError(f"{self.path(number)}: has not the record of {key}; restore the file, or build anew")
             yield found[row]
 
-    def _write(self, records: Sequence[tuple[str, ArticleRecord]]) -> None:
+    def _write(self, records: Sequence[_Row]) -> None:
         from kg.export import parquet_records
 
         number = 1 + max(self._manifest.shard_numbers(), default=0)
         target = self.path(number)
         part = target.with_suffix(".writing")
         try:
-            parquet_records.write(part, (record for _, record in records))
+            parquet_records.write_with(part, ((record, article) for _, record, article in records))
             _to_disk(part)
             size = part.stat().st_size
             part.replace(target)
@@ -125,7 +161,7 @@ class Shards:
             reason = error.strerror or error
             raise KgError(f"cannot write {target}: {reason}; what was done before is kept, run again") from error
         with self._manifest.writing():
-            self._manifest.note_shard(number, (key for key, _ in records), size)
+            self._manifest.note_shard(number, (key for key, _, _ in records), size)
 
 
 def _to_disk(path: Path) -> None:

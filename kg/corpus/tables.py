@@ -29,7 +29,9 @@ CREATE TABLE article (  -- everything that was ever read, by its id
 ) WITHOUT ROWID;
 CREATE INDEX article_state ON article (state, shard, place);
 CREATE INDEX article_shard ON article (shard);
-CREATE TABLE waiting (id TEXT UNIQUE NOT NULL, record BLOB NOT NULL);  -- records that are in no shard yet
+CREATE TABLE waiting (  -- records that are in no shard yet, each with its article
+    id TEXT UNIQUE NOT NULL, record BLOB NOT NULL, article BLOB
+);
 CREATE TABLE shard (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL, bytes INTEGER NOT NULL);
 CREATE TABLE set_aside (  -- what could not be read or coded
     id TEXT PRIMARY KEY,

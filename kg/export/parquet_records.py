@@ -20,6 +20,7 @@ from kg.errors import DataError, UsageError
 from kg.model import ArticleRecord, Problem
 from kg.records import check_dates
 
+_KEPT = "kept"
 _ROWS = 500
 """Articles that are written or read at a time."""
 
@@ -32,6 +33,26 @@ def write(path: Path, records: Iterable[ArticleRecord]) -> int:
             writer.write_table(pa.Table.from_pylist([msgspec.to_builtins(each) for each in page], _form()))
             count += len(page)
     return count
+
+
+def write_with(path: Path, records: Iterable[tuple[ArticleRecord, bytes | None]]) -> None:
+    """Write records into a file, each with bytes that belong to it, in a column of their own (`kept`)."""
+    left = iter(records)
+    form = _form().append(pa.field(_KEPT, pa.binary()))
+    with pq.ParquetWriter(path, form, compression="zstd") as writer:
+        while page := list(islice(left, _ROWS)):
+            values = [msgspec.to_builtins(record) | {_KEPT: kept} for record, kept in page]
+            writer.write_table(pa.Table.from_pylist(values, form))
+
+
+def kept(path: Path, wanted: Container[int]) -> dict[int, bytes | None]:
+    """The bytes that belong to these rows of a file, counted from 0. DataError if the file cannot be read."""
+    try:
+        with pq.ParquetFile(path) as file:
+            found = file.read([_KEPT]).column(0).to_pylist() if _KEPT in file.schema_arrow.names else []
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(f"{path}: cannot be read: {' '.join(str(error).split())}; restore it") from None
+    return {row: value for row, value in enumerate(found) if row in wanted}
 
 
 def read(path: Path) -> Iterator[ArticleRecord | Problem]:
@@ -61,7 +82,7 @@ def rows(path: Path, wanted: Container[int]) -> dict[int, ArticleRecord]:
                 after = first + file.metadata.row_group(group).num_rows
                 chosen = [row for row in range(first, after) if row in wanted]
                 if chosen:
-                    table = file.read_row_group(group).take([row - first for row in chosen])
+                    table = file.read_row_group(group, _form().names).take([row - first for row in chosen])
                     values = table.to_pylist(maps_as_pydicts="strict")
                     found.update(zip(chosen, msgspec.convert(values, list[ArticleRecord]), strict=True))
                 first = after

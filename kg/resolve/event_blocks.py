@@ -75,15 +75,19 @@ def candidates_within(
 ) -> Iterator[tuple[int, int]]:
     """The positions of the candidates, each pair once, the smaller first. Only of these `blocks`, if told: a pair that
     several blocks have is given for one of them only. `fresh` are the positions of which one is in every pair."""
-    looks = [_Look(mention) for mention in mentions]
-    members: dict[str, list[int]] = defaultdict(list)
+    names: dict[str, int] = {}
+    looks = [_Look(mention, names) for mention in mentions]
+    members: dict[int, list[int]] = defaultdict(list)
+    wanted = None if blocks is None else {names[block] for block in blocks if block in names}
     for number, look in enumerate(looks):
-        for key in look.keys if blocks is None else look.keys & blocks:
-            members[key].append(number)
+        for key in look.keys:
+            if wanted is None or key in wanted:
+                members[key].append(number)
+    opens = {number for name, number in names.items() if only_open(name)}
     for key, block in members.items():
         if len(block) > 1:
-            for one, other in _sweep(block, looks, fresh, opens=only_open(key)):
-                if _home(looks[one], looks[other]) == key:
+            for one, other in _sweep(block, looks, fresh, opens=key in opens):
+                if _home(looks[one], looks[other], opens) == key:
                     yield (one, other) if one < other else (other, one)
 
 
@@ -92,9 +96,10 @@ class _Look:
 
     __slots__ = ("days", "keys", "mutual", "named", "open", "source", "target")
 
-    def __init__(self, mention: EventMention) -> None:
+    def __init__(self, mention: EventMention, names: dict[str, int]) -> None:
+        """`names` are the numbers of the blocks; it gets those of this mention."""
         self.days = reach(mention)
-        self.keys = frozenset(block_keys(mention))
+        self.keys = tuple(names.setdefault(key, len(names)) for key in block_keys(mention))
         self.open = is_open(mention)
         self.mutual = mention.mutual
         self.source, self.target = _marks_of(mention.source), _marks_of(mention.target)
@@ -115,12 +120,10 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or not one.isdisjoint(other)
 
 
-def _home(one: _Look, other: _Look) -> str:
+def _home(one: _Look, other: _Look, opens: Set[int]) -> int:
     """The block that two candidates are given for, of those that they share."""
-    shared = one.keys & other.keys
-    if one.open or other.open:
-        return min(shared)
-    return min((key for key in shared if not only_open(key)), default="")
+    is_open = one.open or other.open
+    return next((key for key in one.keys if key in other.keys and (is_open or key not in opens)), -1)
 
 
 def _sweep(

@@ -32,17 +32,19 @@ def resolve_events(
     """
     known = {(mention.id, mention.article): mention for mention in mentions}
     ordered = [known[key] for key in sorted(known)]
-    joining = _Joining(ordered, different)
     places: dict[str, list[int]] = {}
     for number, mention in enumerate(ordered):
         places.setdefault(mention.id, []).append(number)
-    joining.join_all([(numbers[0], other) for numbers in places.values() for other in numbers[1:]])
-    joining.join_all(sorted((places[a][0], places[b][0]) for a, b in same if a in places and b in places))
+    decided = [(numbers[0], other) for numbers in places.values() for other in numbers[1:]]
+    decided += sorted((places[a][0], places[b][0]) for a, b in same if a in places and b in places)
+    apart = _both_ways(different)
     edges: list[_Edge] = []
     for one, other in pairs(ordered):
-        found = joining.compare(one, other)
-        if found is not None and found >= THRESHOLD:
-            edges.append((-found, one, other))
+        found = likeness(ordered[one], ordered[other])
+        if found is not None and found.points >= THRESHOLD and ordered[other].id not in apart.get(ordered[one].id, ()):
+            edges.append((-found.points, one, other))
+    joining = _Joining(ordered, apart)
+    joining.join_all(decided)
     for _, one, other in sorted(edges):
         joining.join(one, other)
     return [tuple(ordered[number] for number in event) for event in joining.events()]
@@ -99,9 +101,9 @@ class _Joining:
     """Mentions joined from the most alike pair on, never two that contradict each other: a chain of likenesses does not
     make one event of two. What was joined first is always what a mention of its own text says, or a decision."""
 
-    def __init__(self, mentions: Sequence[EventMention], different: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, mentions: Sequence[EventMention], apart: Mapping[str, set[str]]) -> None:
         self._mentions = mentions
-        self._apart: Mapping[str, set[str]] = _both_ways(different)
+        self._apart = apart
         self._of = {number: [number] for number in range(len(mentions))}
         self._known: dict[tuple[int, int], float | None] = {}
 

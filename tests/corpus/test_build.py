@@ -142,6 +142,24 @@ def test_another_version_of_the_coder_codes_again_what_it_is_given(monkeypatch: 
     assert built()["coded"] == 6
 
 
+def test_another_version_codes_again_what_is_there_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "ROWS", 4)
+    monkeypatch.setattr(shards, "SMALL", 2)
+    articles = lines(Path("all.jsonl"), LINES[:10])
+    built(articles)
+    before = graph("kg.db")
+    articles.unlink()
+    monkeypatch.setenv("CODER_VERSION", "next")
+    result = kg("build", "--json")
+    counts = json.loads(result.stdout)
+    assert (counts["coded"], counts["replaced"]) == (10, 10)
+    assert "is not there any more" in result.stderr
+    assert built()["coded"] == 0
+    monkeypatch.setenv("CODER_VERSION", "quick")
+    assert built()["coded"] == 10
+    assert graph("kg.db") == before
+
+
 def test_a_store_that_was_changed_by_others_is_compared_anew(tmp_path: Path) -> None:
     articles = lines(Path("articles.jsonl"), LINES[:6])
     built(articles)
