@@ -16,47 +16,60 @@
 // column: event string — id of the last, for the report evidence and for explain
 // chart: matrix
 // related: accusations, what-one-says-of-another
-
-// All accusations are counted, pair by pair: the counts by month do not know what kind of event it was. The last of a
-// pair is looked for among the events of its day.
+// scan: ActorPair, for all pairs without dates — two actors that accused one another or met are a row
 CALL {
-  MATCH (x:Actor)
-  WHERE x.id IN $actor
-  MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
-  WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
-    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  WITH DISTINCT e
-  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
-  MATCH (e)-[:TARGET]->(b:Actor)
-  WHERE a.id <> b.id AND (a.id IN $actor OR b.id IN $actor)
-  RETURN a.id AS one, b.id AS other, count(e) AS times, min(e.start) AS first, max(e.start) AS last, min(e.id) AS some
+  CALL {
+    MATCH (x:Actor)
+    WHERE x.id IN $actor
+    MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
+    WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
+      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+    WITH DISTINCT e
+    MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+    MATCH (e)-[:TARGET]->(b:Actor)
+    WHERE a.id <> b.id AND (a.id IN $actor OR b.id IN $actor)
+    RETURN a.id AS one, b.id AS other, count(e) AS times
+    UNION ALL
+    UNWIND (CASE WHEN size($actor) = 0 AND ($since IS NOT NULL OR $until IS NOT NULL) THEN [1] ELSE [] END) AS dated
+    MATCH (e:Event)
+    WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
+      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+    MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+    MATCH (e)-[:TARGET]->(b:Actor)
+    WHERE a.id <> b.id
+    RETURN a.id AS one, b.id AS other, count(e) AS times
+  }
+  WITH CASE WHEN one < other THEN one ELSE other END AS low, CASE WHEN one < other THEN other ELSE one END AS high,
+       collect({one: one, other: other, times: times}) AS ways
+  UNWIND ways AS way
+  RETURN way.one AS one, way.other AS other, way.times AS times,
+         reduce(back = 0, each IN ways | back + CASE WHEN each.one = way.one THEN 0 ELSE each.times END) AS back
   UNION ALL
-  UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.event_type = 'ACCUSE' AND e.modality = 'asserted'
-    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
-  MATCH (e)-[:TARGET]->(b:Actor)
-  WHERE a.id <> b.id
-  RETURN a.id AS one, b.id AS other, count(e) AS times, min(e.start) AS first, max(e.start) AS last, min(e.id) AS some
+  UNWIND (CASE WHEN size($actor) = 0 AND $since IS NULL AND $until IS NULL THEN [1] ELSE [] END) AS always
+  MATCH (p:ActorPair)
+  WHERE p.accusations > 0
+  WITH p.source AS one, p.target AS other, p.accusations AS times
+  ORDER BY times DESC, one, other
+  LIMIT $top
+  WITH one, other, times, replace(replace(one, '→', '→→'), '↔', '↔↔') AS x,
+       replace(replace(other, '→', '→→'), '↔', '↔↔') AS y
+  OPTIONAL MATCH (q:ActorPair {id: y + ' → ' + x})
+  RETURN one, other, times, coalesce(q.accusations, 0) AS back
 }
-WITH CASE WHEN one < other THEN one ELSE other END AS low, CASE WHEN one < other THEN other ELSE one END AS high,
-     collect({one: one, other: other, times: times, first: first, last: last, some: some}) AS ways
-UNWIND ways AS way
-WITH way, reduce(back = 0, each IN ways | back + CASE WHEN each.one = way.one THEN 0 ELSE each.times END) AS back
-WITH way.one AS one, way.other AS other, way.times AS accusations, back, way.first AS first, way.last AS last,
-     way.some AS undated
-ORDER BY accusations DESC, one, other
+WITH one, other, times, back
+ORDER BY times DESC, one, other
 LIMIT $top
-OPTIONAL MATCH (e:Event {start: last})
-WHERE coalesce(e.event_type, '') = 'ACCUSE' AND coalesce(e.modality, '') = 'asserted'
-WITH one, other, accusations, back, first, last, undated, e.id AS id, [(e)<-[:SOURCE_OF]-(x:Actor) | x.id] AS sources,
-     [(e)-[:TARGET]->(y:Actor) | y.id] AS targets
-WITH one, other, accusations, back, first, last, undated,
-     min(CASE WHEN one IN sources AND other IN targets THEN id ELSE null END) AS dated
 MATCH (a:Actor {id: one})
 MATCH (b:Actor {id: other})
-MATCH (e:Event {id: coalesce(dated, undated)})
+CALL {
+  WITH a, b
+  MATCH (a)-[r:ACCUSED|INVESTIGATED|CRITICISED]->(b)
+  WHERE ($since IS NULL OR r.date >= $since) AND ($until IS NULL OR r.date <= $until)
+  WITH r.event_id AS event, r.date AS date
+  ORDER BY date IS NULL, date DESC, event
+  RETURN min(date) AS first, max(date) AS last, collect(event)[0] AS id
+}
+MATCH (e:Event {id: id})
 CALL {
   WITH e
   MATCH (e)-[r:REPORTED_IN]->(article:Article)
@@ -65,7 +78,7 @@ CALL {
   LIMIT 1
   RETURN r.sentence AS sentence, article.source AS outlet, article.id AS article_id
 }
-RETURN a.name AS accuser, b.name AS accused, accusations AS accusations, back AS back,
+RETURN a.name AS accuser, b.name AS accused, times AS accusations, back AS back,
        first AS first, last AS last, sentence AS sentence, outlet AS outlet, article_id AS article,
        e.id AS event
 ORDER BY accusations DESC, a.id, b.id

@@ -4,7 +4,7 @@
 // param: since date = null — only from this day on; leaves out meetings without a date
 // param: until date = null — only up to this day; leaves out meetings without a date
 // param: min_meetings integer = 1 — only pairs that met at least this often
-// param: top integer = 100 — at most so many pairs, those that met most often
+// param: top integer = 50 — at most so many pairs, those with most events of meeting, of as many those with the smaller ids
 // column: actor string — one of the two
 // column: partner string — the other
 // column: meetings integer — meetings that the texts assert; those of one day count once
@@ -18,29 +18,52 @@
 // column: event string — id of their event, for the report evidence and for explain
 // chart: network
 // related: meetings, most-met, dyad-timeline
-// scan: Actor, MET, TALKED_WITH — without an actor every meeting is read: the counts by month do not know what kind of event it was
+// scan: ActorPair, and with dates Actor, MET, TALKED_WITH — a row two actors that met; without an actor, but with dates,
+//   every meeting is read
 CALL {
-  UNWIND CASE WHEN size($actor) = 0 THEN [1] ELSE [] END AS any_pair
-  MATCH (a:Actor)-[met:MET|TALKED_WITH]->(b:Actor)
-  RETURN a.id AS one, b.id AS other, met.event_id AS event
+  UNWIND CASE WHEN size($actor) = 0 AND $since IS NULL AND $until IS NULL THEN [1] ELSE [] END AS always
+  MATCH (p:ActorPair)
+  WHERE p.meetings > 0
+  WITH p.source AS one, p.target AS other, p.meetings AS times
+  ORDER BY times DESC, one, other
+  LIMIT $top
+  RETURN one, other, times
   UNION ALL
-  MATCH (a:Actor)
-  WHERE a.id IN $actor
-  MATCH (a)-[met:MET|TALKED_WITH]-(b:Actor)
-  RETURN a.id AS one, b.id AS other, met.event_id AS event
+  CALL {
+    UNWIND CASE WHEN size($actor) = 0 AND ($since IS NOT NULL OR $until IS NOT NULL) THEN [1] ELSE [] END AS dated
+    MATCH (a:Actor)-[met:MET|TALKED_WITH]->(b:Actor)
+    RETURN a.id AS x, b.id AS y, met.event_id AS event
+    UNION ALL
+    MATCH (a:Actor)
+    WHERE a.id IN $actor
+    MATCH (a)-[met:MET|TALKED_WITH]-(b:Actor)
+    RETURN a.id AS x, b.id AS y, met.event_id AS event
+  }
+  MATCH (e:Event {id: event})
+  WHERE coalesce(e.mode, '') <> 'phone'
+    AND ($since IS NULL OR e.start >= $since)
+    AND ($until IS NULL OR e.start <= $until)
+  RETURN CASE WHEN x < y THEN x ELSE y END AS one, CASE WHEN x < y THEN y ELSE x END AS other,
+         count(DISTINCT e.id) AS times
 }
+WITH one, other, times
+ORDER BY times DESC, one, other
+LIMIT $top
+MATCH (a:Actor {id: one})
+MATCH (b:Actor {id: other})
+WITH one, other, CASE WHEN a.events < b.events THEN one ELSE other END AS few,
+     CASE WHEN a.events < b.events THEN other ELSE one END AS many
+MATCH (x:Actor {id: few})
+MATCH (y:Actor {id: many})
+MATCH (x)-[met:MET|TALKED_WITH]-(y)
+WITH one, other, met.event_id AS event
 MATCH (e:Event {id: event})
 WHERE coalesce(e.mode, '') <> 'phone'
   AND ($since IS NULL OR e.start >= $since)
   AND ($until IS NULL OR e.start <= $until)
-WITH CASE WHEN one < other THEN one ELSE other END AS one, CASE WHEN one < other THEN other ELSE one END AS other,
-     e.id AS id, e.start AS start, CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END AS meeting
-WITH one, other, count(DISTINCT meeting) AS meetings, min(start) AS first, max(start) AS last,
-     collect(DISTINCT id) AS events
+WITH one, other, min(e.start) AS first, max(e.start) AS last, collect(DISTINCT e.id) AS events,
+     count(DISTINCT CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END) AS meetings
 WHERE meetings >= $min_meetings
-WITH one, other, meetings, first, last, events
-ORDER BY meetings DESC, last IS NULL, last DESC, one, other
-LIMIT $top
 MATCH (a:Actor {id: one})
 MATCH (b:Actor {id: other})
 WITH CASE WHEN a.name <= b.name THEN a ELSE b END AS x, CASE WHEN a.name <= b.name THEN b ELSE a END AS y, meetings,

@@ -13,14 +13,23 @@
 // column: mentions integer — articles that report each of them, summed
 // chart: matrix
 // related: cooperation-and-conflict, country-blocs, hostile-triads
-// scan: CountryMonth — one row a month and two countries is all that is read
-MATCH (c:CountryMonth {modality: 'asserted'})
-WHERE (size($country) = 0 OR c.source IN $country OR c.target IN $country)
-  AND ($since IS NULL OR c.month >= date.truncate('month', $since))
-  AND ($until IS NULL OR c.month <= $until)
-WITH c.source AS x, c.target AS y, c.mutual AS mutual, sum(c.events) AS events, sum(c.q1 + c.q2) AS cooperation,
-     sum(c.q3 + c.q4) AS conflict, sum(c.goldstein_tenths) AS tenths, sum(c.scored) AS scored,
-     sum(c.mentions) AS mentions
+// scan: CountryPair, and with dates CountryMonth — one row two countries (and a month) is all that is read
+CALL {
+  UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [1] ELSE [] END AS always
+  MATCH (c:CountryPair {modality: 'asserted'})
+  WHERE size($country) = 0 OR c.source IN $country OR c.target IN $country
+  RETURN c.source AS x, c.target AS y, c.mutual AS mutual, c.events AS events, c.q1 + c.q2 AS cooperation,
+         c.q3 + c.q4 AS conflict, c.goldstein_tenths AS tenths, c.scored AS scored, c.mentions AS mentions
+  UNION ALL
+  UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [] ELSE [1] END AS dated
+  MATCH (c:CountryMonth {modality: 'asserted'})
+  WHERE (size($country) = 0 OR c.source IN $country OR c.target IN $country)
+    AND ($since IS NULL OR c.month >= date.truncate('month', $since))
+    AND ($until IS NULL OR c.month <= $until)
+  RETURN c.source AS x, c.target AS y, c.mutual AS mutual, sum(c.events) AS events,
+         sum(c.q1 + c.q2) AS cooperation, sum(c.q3 + c.q4) AS conflict, sum(c.goldstein_tenths) AS tenths,
+         sum(c.scored) AS scored, sum(c.mentions) AS mentions
+}
 UNWIND CASE WHEN mutual THEN [[x, y], [y, x]] ELSE [[x, y]] END AS cell
 WITH cell[0] AS source, cell[1] AS target, sum(events) AS events, sum(cooperation) AS cooperation,
      sum(conflict) AS conflict, sum(tenths) AS tenths, sum(scored) AS scored, sum(mentions) AS mentions

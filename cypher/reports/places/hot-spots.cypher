@@ -21,15 +21,31 @@
 // column: place_id string — key of the place
 // chart: map
 // related: events-at-place, country-map
-// scan: PlaceMonth has a row a place and month, and all of them are summed; the events themselves are not read
-MATCH (m:PlaceMonth)
-WHERE ($since IS NULL OR m.month >= date.truncate('month', coalesce($since, date('0001-01-01'))))
-  AND ($until IS NULL OR m.month <= $until)
-WITH m.place AS id, sum(m.events) AS events, sum(m.q1 + m.q2) AS cooperation, sum(m.q3) AS verbal,
-     sum(m.q4) AS material, sum(m.unasserted) AS unasserted, sum(m.mentions) AS mentions,
-     sum(m.goldstein_tenths) AS tenths, sum(m.scored) AS scored, min(m.month) AS first, max(m.month) AS last
+// scan: PlaceTotal, and with dates PlaceMonth — a row a place (and month), which are summed; no events are read
+CALL {
+  UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [1] ELSE [] END AS always
+  MATCH (m:PlaceTotal)
+  RETURN m.place AS id, m.events AS events, m.q1 + m.q2 AS cooperation, m.q3 AS verbal, m.q4 AS material,
+         m.unasserted AS unasserted, m.mentions AS mentions, m.goldstein_tenths AS tenths, m.scored AS scored
+  UNION ALL
+  UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [] ELSE [1] END AS dated
+  MATCH (m:PlaceMonth)
+  WHERE ($since IS NULL OR m.month >= date.truncate('month', coalesce($since, date('0001-01-01'))))
+    AND ($until IS NULL OR m.month <= $until)
+  RETURN m.place AS id, sum(m.events) AS events, sum(m.q1 + m.q2) AS cooperation, sum(m.q3) AS verbal,
+         sum(m.q4) AS material, sum(m.unasserted) AS unasserted, sum(m.mentions) AS mentions,
+         sum(m.goldstein_tenths) AS tenths, sum(m.scored) AS scored
+}
+WITH id, events, cooperation, verbal, material, unasserted, mentions, tenths, scored
 ORDER BY CASE WHEN $conflict THEN material ELSE events END DESC, events + unasserted DESC, id
 LIMIT $top
+CALL {
+  WITH id
+  MATCH (m:PlaceMonth {place: id})
+  WHERE ($since IS NULL OR m.month >= date.truncate('month', coalesce($since, date('0001-01-01'))))
+    AND ($until IS NULL OR m.month <= $until)
+  RETURN min(m.month) AS first, max(m.month) AS last
+}
 MATCH (p:Place {id: id})
 RETURN p.name AS place, p.kind AS kind, p.country AS country, p.lat AS lat, p.lon AS lon, events AS events,
        cooperation AS cooperation, verbal AS verbal_conflict, material AS material_conflict, unasserted AS unasserted,
