@@ -22,7 +22,8 @@
 
 // Another source tells of it if one of its articles has an asserted event of the same type with two of the same actors,
 // or with the one that it has, on a day near to it. Events of one type look at a day once. Articles without a source
-// count as one source.
+// count as one source. What was resolved across articles says itself how many independent origins it has: two papers
+// that print one agency text are one.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -66,9 +67,9 @@ CALL {
   RETURN collect(DISTINCT coalesce(article.source, '')) AS outlets
 }
 WITH e, ids, outlets
-WHERE size(outlets) = 1
+WHERE coalesce(e.sources, size(outlets)) = 1
 WITH collect({id: e.id, type: e.event_type, day: e.start, ids: ids, least: CASE WHEN size(ids) > 1 THEN 2 ELSE 1 END,
-              outlet: outlets[0]}) AS asked
+              outlets: outlets}) AS asked
 CALL {
   WITH asked
   UNWIND asked AS one
@@ -76,12 +77,12 @@ CALL {
   WITH one.type AS type, one.day + duration({days: away}) AS near, collect(one) AS asking
   MATCH (o:Event {start: near})
   WHERE o.event_type IN [type] AND coalesce(o.modality, '') = 'asserted'
-  WITH asking, [(o)-[:SOURCE_OF|TARGET]-(y:Actor) | y.id] AS there,
+  WITH asking, o.id AS same, [(o)-[:SOURCE_OF|TARGET]-(y:Actor) | y.id] AS there,
        [(o)-[:REPORTED_IN]->(other:Article) | coalesce(other.source, '')] AS outlets
   UNWIND asking AS one
-  WITH one.id AS id, one.least AS least, [key IN one.ids WHERE key IN there] AS shared,
-       [outlet IN outlets WHERE outlet <> one.outlet] AS others
-  WHERE size(shared) >= least AND size(others) > 0
+  WITH one.id AS id, same, one.least AS least, [key IN one.ids WHERE key IN there] AS shared,
+       [outlet IN outlets WHERE NOT outlet IN one.outlets] AS others
+  WHERE id <> same AND size(shared) >= least AND size(others) > 0
   RETURN collect(DISTINCT id) AS elsewhere
 }
 UNWIND [one IN asked WHERE NOT one.id IN elsewhere | one.id] AS id

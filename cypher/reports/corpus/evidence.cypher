@@ -14,6 +14,8 @@
 // column: date_basis string — what the date was taken from: explicit, relative, context or publication
 // column: modality string — asserted, planned, hypothetical, denied or alleged
 // column: confidence number — how sure the coder is, from 0 to 1
+// column: sources integer — independent origins that tell it; empty for an event that was not resolved across articles
+// column: contested strings — what they contradict each other in, with who says what: its modality, day, place or dead
 // column: sentence string — the words
 // column: trigger string — those of them that carry the act
 // column: rule string — what decided
@@ -57,7 +59,8 @@ WHERE ($event = '' OR e.id = $event)
   AND (size($types) = 0 OR e.event_type IN $types)
   AND e.confidence >= $min_confidence
 RETURN e.id AS event, e.name AS name, e.event_type AS type, e.mode AS mode, e.cameo AS cameo, e.start AS date,
-       e.date_basis AS date_basis, e.modality AS modality, e.confidence AS confidence, r.sentence AS sentence,
+       e.date_basis AS date_basis, e.modality AS modality, e.confidence AS confidence,
+       e.sources AS sources, e.contradictions AS contested, r.sentence AS sentence,
        r.trigger AS trigger, r.rule AS rule, article.source AS outlet, article.headline AS headline,
        article.published AS published, article.url AS url, article.id AS article
 ORDER BY published IS NULL, published DESC, article, event
