@@ -25,7 +25,7 @@ def copies(
 ) -> None:
     """Articles of one text: what each is a copy of, how much of it is in the other, and which update stands in its
     place. Copies count as one source of an event; an article in whose place an update stands is not in the graph. What
-    is wrong is put right by decisions of the kinds copy and not_copy."""
+    is wrong is put right by kg decide copy, kg decide not-copy."""
     import msgspec
 
     from kg.corpus.copies import as_lines, groups
@@ -47,4 +47,4 @@ def copies(
             for line in as_lines(group):
                 sys.stdout.write(readable(line) + "\n" if not line.startswith("  ") else f"  {readable(line)}\n")
     articles = sum(len(group.articles) for group in texts)
-    say(f"{len(texts):,} texts in more than one article, {articles:,} articles")
+    say(f"texts in more than one article: {len(texts):,}, in {articles:,} articles")

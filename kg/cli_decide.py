@@ -29,8 +29,13 @@ _EXAMPLES = {
     "rename": "'Alexander Lavrentyev' 'Alexander Lavrentiev'",
     "set-role": "'Ali Shamkhani' secretary --country Iran --since 2013-09-10 --until 2023-05-22",
     "drop": "7e186034eaf7 --why 'a film, not a meeting'",
+    "copy": "wire-17 courier-3 --why 'the same report, retold'",
+    "not-copy": "wire-17 courier-3; kg copies shows what counts as one text",
     "fix": "7e186034eaf7 date 2017-09-05; kg decide fix 7e186034eaf7 target 'Ali Shamkhani; Iran'",
 }
+
+
+Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids of articles.")]
 
 
 def _example(command: str) -> str:
@@ -70,6 +75,24 @@ def confirm(
 ) -> None:
     """An event is as it is told; or two, about whom kg review asks, may stay as they are."""
     _of_several("confirm", who, folder_of(store, corpus), by, why, as_json)
+
+
+@app.command(epilog=_example("copy"))
+@exits_cleanly
+def copy(
+    articles: Articles, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "", as_json: Json = False
+) -> None:
+    """Articles are one text: one source of their events."""
+    _of_articles("copy", articles, folder_of(store, corpus), by, why, as_json)
+
+
+@app.command("not-copy", epilog=_example("not-copy"))
+@exits_cleanly
+def not_copy(
+    articles: Articles, store: Where = None, corpus: Folder = None, by: By = None, why: Why = "", as_json: Json = False
+) -> None:
+    """No two of these articles are one text, nor one an update of another."""
+    _of_articles("not_copy", articles, folder_of(store, corpus), by, why, as_json)
 
 
 @app.command(epilog=_example("rename"))
@@ -166,6 +189,20 @@ def fix(
         except ValueError as error:
             raise UsageError(str(error)) from None
         decide(opened, "fix_slot", [event_subject(each) for each in told], chosen, by, why, as_json)
+
+
+def _of_articles(
+    kind: DecisionKind, articles: list[str], folder: Path, by: str | None, why: str, as_json: bool
+) -> None:
+    from kg.resolve.decisions import Subject
+
+    with opened_at(folder) as opened:
+        for article in articles:
+            if opened.manifest.known(article) is None:
+                raise UsageError(f"there is no article {article!r} in {opened.folder}; kg copies --json has their ids")
+        if len(set(articles)) < 2:
+            raise UsageError(f"{kind} is about two articles or more: kg decide {kind.replace('_', '-')} A B")
+        decide(opened, kind, [Subject(article=article) for article in articles], {}, by, why, as_json)
 
 
 def _of_several(kind: DecisionKind, who: list[str], folder: Path, by: str | None, why: str, as_json: bool) -> None:

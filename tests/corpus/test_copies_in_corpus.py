@@ -26,10 +26,11 @@ def test_copies_are_one_source_until_people_part_them() -> None:
     status = json.loads(kg("status", "--json").stdout)
     assert [status[key] for key in ("resolved_events", "told_by_several", "copies", "copied_texts")] == [1, 1, 1, 1]
     before = graph("kg.db")
-    decide(kind="not_copy", subjects=[{"article": "a"}, {"article": "b"}])
+    assert kg("decide", "not-copy", "a", "b", "--why", "two reporters").exit_code == 0
+    assert kg("decide", "not-copy", "a", "a").exit_code == kg("decide", "copy", "a", "nobody").exit_code == 2
     build([])
     assert events() == [(["a", "b", "c"], 3, "2017-09-05", 0)]
-    Path("kg.corpus/decisions/mine.jsonl").unlink()
+    assert kg("undo").exit_code == 0
     build([])
     assert graph("kg.db") == before
     decide(kind="copy", subjects=[{"article": "a"}, {"article": "c"}])
