@@ -101,7 +101,7 @@ def train(
         typer.Argument(help="Marked sentences.", show_default="data/gold/train and your own of kg teach"),
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 9,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 6,
     full: Annotated[
         Path | None,
         typer.Option("--full", help="Also write the encoder in fp32 to this file, as bench/ablations.py compares it."),

@@ -24,7 +24,7 @@ class Recipe(Struct, frozen=True):
     """Settings of a training run; the defaults are what the shipped weights were made with. Heads that are `apart`
     learn from the encoder's states as they are: the encoder learns nothing for them."""
 
-    epochs: int = 9
+    epochs: int = 6
     batch: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
