@@ -10,6 +10,6 @@ CREATE INDEX article_published IF NOT EXISTS FOR (n:Article) ON (n.published);
 CREATE INDEX dyad_month_source IF NOT EXISTS FOR (n:DyadMonth) ON (n.source);
 CREATE INDEX dyad_month_target IF NOT EXISTS FOR (n:DyadMonth) ON (n.target);
 CREATE INDEX dyad_month_month IF NOT EXISTS FOR (n:DyadMonth) ON (n.month);
-CREATE INDEX country_month_source IF NOT EXISTS FOR (n:CountryMonth) ON (n.source);
+CREATE INDEX country_month_pair IF NOT EXISTS FOR (n:CountryMonth) ON (n.source, n.target);
 CREATE INDEX place_month_place IF NOT EXISTS FOR (n:PlaceMonth) ON (n.place);
 CREATE INDEX article_digest IF NOT EXISTS FOR (n:Article) ON (n.digest);
