@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from kg.errors import KgError, StoreError, TooLongError
 from kg.graph.rows import ArticleRows
@@ -15,6 +16,8 @@ from kg.model import ArticleRecord
 
 _SETTLED = 2.0
 """Seconds for which a file must not have changed before it is opened anew: a load saves it again and again."""
+
+_KEPT = 64
 
 Stamp = tuple[int, int, int]
 
@@ -28,13 +31,14 @@ class Graph:
         self._opened = ExitStack()
         self._stamp = _stamp(address)
         self._store = self._opened.enter_context(open_store(address))
+        self._read: tuple[Store, Kept | None] = (self._store, Kept() if self._stamp else None)
         self._reopening = Lock()
         self.address = self._store.address
 
-    def reader(self, seconds: float) -> Store:
+    def reader(self, seconds: float) -> Reader:
         """The store for one page, which has `seconds` for all its queries."""
         self._refresh()
-        return Reader(self._store, seconds)
+        return Reader(*self._read, seconds)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -49,18 +53,36 @@ class Graph:
         try:
             opened = ExitStack()
             self._store = opened.enter_context(open_store(self._address))  # pages at work keep the one they have
-            self._opened, self._stamp = opened, stamp
+            self._opened, self._stamp, self._read = opened, stamp, (self._store, Kept())
         except KgError:
             pass  # half written or gone: what was read is still right
         finally:
             self._reopening.release()
 
 
-class Reader:
-    """A store that only reads, and so many seconds in all."""
+class Kept:
+    """The last answers that were worked out from one state of a file, whatever they are."""
 
-    def __init__(self, store: Store, seconds: float) -> None:
+    def __init__(self) -> None:
+        self._answers: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable) -> Any:
+        """What was kept under `key`, or None."""
+        return self._answers.get(key)
+
+    def put(self, key: Hashable, answer: Any) -> None:
+        """Keep an answer; the oldest goes when there are many."""
+        self._answers[key] = answer
+        for old in list(self._answers)[:-_KEPT]:
+            self._answers.pop(old, None)
+
+
+class Reader:
+    """A store that only reads, and so many seconds in all. `kept` is None for a server: it may change at any time."""
+
+    def __init__(self, store: Store, kept: Kept | None, seconds: float) -> None:
         self._store = store
+        self.kept = kept
         self._seconds = seconds
         self._left = seconds
         self.address = store.address

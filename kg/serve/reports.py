@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
-from kg.graph.store import Store
 from kg.reports.catalog import Report
 from kg.reports.page.chart import chart, draw
 from kg.reports.page.document import document
@@ -24,6 +23,7 @@ from kg.reports.run import Answer, run
 from kg.reports.words import words
 from kg.serve import links
 from kg.serve.fields import chosen, fields
+from kg.serve.graph import Reader
 from kg.serve.site import NotThere, Site, asked, is_part, part, show, site_of, status_of
 
 ROWS = 500
@@ -84,8 +84,20 @@ def export(request: Request) -> Response:
     return Response(text, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=FORMS[form])
 
 
-def answered(site: Site, store: Store, report: Report, given: Mapping[str, str]) -> Shown:
-    """What a report answers: chart, rows with their evidence, files, related reports. Raises what `run` raises."""
+def answered(site: Site, store: Reader, report: Report, given: Mapping[str, str]) -> Shown:
+    """What a report answers: chart, rows with their evidence, files, related reports. Raises what `run` raises.
+    What was asked before is there at once while an embedded file has not changed."""
+    if store.kept is None:
+        return _answered(site, store, report, given)
+    key = (report.name, *sorted(given.items()))
+    shown: Shown | None = store.kept.get(key)
+    if shown is None:
+        shown = _answered(site, store, report, given)
+        store.kept.put(key, shown)
+    return shown
+
+
+def _answered(site: Site, store: Reader, report: Report, given: Mapping[str, str]) -> Shown:
     began = perf_counter()
     answer = run(report, store, given, ROWS, site.cache)
     evidence = of_rows(store, answer.result)
@@ -115,7 +127,7 @@ def answered(site: Site, store: Store, report: Report, given: Mapping[str, str])
     return Shown(answer, html)
 
 
-def _asked_for(request: Request) -> tuple[Site, Report, Store]:
+def _asked_for(request: Request) -> tuple[Site, Report, Reader]:
     site, name = site_of(request), request.path_params["name"]
     if name not in site.reports:
         raise NotThere(f"there is no report {name!r}")

@@ -12,13 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kg.errors import KgError, StoreError, TooLongError, UsageError
-from kg.graph.store import Store
 from kg.reports.cache import Cache
 from kg.reports.catalog import Report
 from kg.reports.html import template
 from kg.serve.fields import LONGEST
 from kg.serve.files import SCRIPTS, STYLE, files
-from kg.serve.graph import Graph
+from kg.serve.graph import Graph, Reader
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STATUS: tuple[tuple[type[KgError], int], ...] = ((TooLongError, 504), (UsageError, 400), (StoreError, 503))
@@ -36,7 +35,7 @@ class Site(Struct, frozen=True):
     cache: Cache
     seconds: float
 
-    def store(self) -> Store:
+    def store(self) -> Reader:
         """The graph for one page."""
         return self.graph.reader(self.seconds)
 

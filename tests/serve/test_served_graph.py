@@ -48,12 +48,17 @@ def test_a_file_that_was_loaded_into_is_read_anew_once_it_has_settled(tmp_path: 
         store.load(RECORDS[:2])
     graph = Graph(str(path))
     earlier = graph.reader(10)
+    report = site(graph, None)
+    assert report.get("/report/coverage").text == report.get("/report/coverage").text  # to the millisecond: it was kept
+    assert earlier.kept is not None and earlier.kept.get(("coverage",))
     with open_store(str(path), create=True) as store:
         store.load(RECORDS[2:])
     assert graph.reader(10).read(_ARTICLES, {}).rows == [(2,)]  # just written: perhaps not for the last time
     then = path.stat().st_mtime - 10
     os.utime(path, (then, then))
     assert graph.reader(10).read(_ARTICLES, {}).rows == [(len(RECORDS),)]
+    anew = graph.reader(10).kept
+    assert anew is not None and not anew.get(("coverage",))
     assert earlier.read(_ARTICLES, {}).rows == [(2,)]
     shutil.rmtree(tmp_path)
     assert graph.reader(10).read(_ARTICLES, {}).rows == [(len(RECORDS),)]
