@@ -16,7 +16,7 @@ Change = Callable[[Run], tuple[LoadSummary, Ledger | None]]
 """Work of one transaction: what it did, and what it changes in the roll-ups. Doing it again changes nothing more."""
 
 PENDING_ROWS = 60_000
-"""Nodes of the roll-ups that wait to be written together, some 50 MB: the busy ones are then written seldom."""
+"""Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom."""
 
 
 class InTransaction(Protocol):
