@@ -27,7 +27,7 @@ from kg.records import read_records, write_lines
 COMMANDS = {
     "build", "extract", "relate", "load", "status", "withdraw", "diff",
     "copies", "review", "decide same", "decide different", "decide confirm", "decide rename", "decide set-role",
-    "decide drop", "decide fix", "decisions", "undo",
+    "decide drop", "decide fix", "decide copy", "decide not-copy", "decisions", "undo",
     "report list", "report show", "report run", "report all", "query", "serve",
     "explain", "eval", "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide",
     "browser queries", "browser open",
