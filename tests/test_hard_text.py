@@ -89,7 +89,7 @@ def test_a_lead_in_capitals(coder: Coder) -> None:
 def test_an_article_in_capitals(coder: Coder) -> None:
     text = (
         "MOSCOW (AP) -- PRESIDENT VLADIMIR PUTIN ACCUSED UKRAINE OF SHELLING A SCHOOL IN DONETSK ON MONDAY. "
-        "GEN. SERGEI SUROVIKIN ORDERED AN ATTACK ON KHARKIV. THE U.S. CONDEMNED THE STRIKE.\n\n"
+        "GEN. SERGEI SUROVIKIN ATTACKED KHARKIV. THE U.S. CONDEMNED THE STRIKE.\n\n"
         "THE EUROPEAN UNION REJECTED THE CLAIM. NATO SENT TROOPS TO POLAND."
     )
     record = code(coder, text)
@@ -97,7 +97,7 @@ def test_an_article_in_capitals(coder: Coder) -> None:
     shelling = next(event for event in record.events if event.trigger.text == "SHELLING")
     assert shelling.place is not None
     assert shelling.place.name == "Donetsk"
-    attack = next(event for event in record.events if event.trigger.text.endswith("ATTACK"))
+    attack = next(event for event in record.events if event.trigger.text.endswith("ATTACKED"))
     assert [m.actor.name for m in attack.source] == ["Sergei Surovikin"]
     assert told(one(record, "REJECT"))[1] == ["European Union"]
     assert told(one(record, "MOBILIZE")) == ("MOBILIZE", ["NATO"], ["Poland"])
