@@ -32,20 +32,30 @@ def explain(
     examples: Annotated[int, typer.Option(min=0, help="How many marked sentences to show.")] = 3,
     as_json: Json = False,
 ) -> None:
-    """Why an event was coded so: its words, its scores, how actors, date and place were worked out, and the marked
-    sentences nearest to it."""
+    """Why an event was coded so: its words, its scores, how actors, date and place were worked out, the marked
+    sentences nearest to it, and which other mentions in the corpus tell of it."""
     from kg.explanation import as_text, explanation
     from kg.settings import corpus_beside, default_store
 
     path = records or corpus_beside(store or default_store())
     record, found = find_event(event, path)
-    told = explanation(record, found, examples, path)
+    told = explanation(record, found, examples, path, _other_mentions(found.id, path))
     if as_json:
         import msgspec
 
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(told)).decode() + "\n")
     else:
         sys.stdout.write(as_text(told) + "\n")
+
+
+def _other_mentions(event: str, path: Path) -> list[tuple[str, str]]:
+    """Of an event in a corpus, where other articles tell of it too."""
+    from kg.corpus.corpus import is_corpus, reading
+
+    if not is_corpus(path):
+        return []
+    with reading(path) as corpus:
+        return corpus.tellings.others(event)
 
 
 def find_event(event: str, path: Path) -> tuple[ArticleRecord, Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,12 +41,17 @@ class Explanation(Struct, frozen=True, kw_only=True):
     place: str
     scores: dict[str, float]
     nearest: tuple[Neighbour, ...]
+    also: tuple[tuple[str, str], ...]
+    """Other mentions of the same event in the corpus: their ids and articles."""
     mend: str
     """How a person corrects the coding."""
 
 
-def explanation(record: ArticleRecord, event: Event, examples: int, records: Path) -> Explanation:
-    """What `kg explain` tells of an event in the file `records`. Runs the encoder if `examples` is not 0."""
+def explanation(
+    record: ArticleRecord, event: Event, examples: int, records: Path, also: Sequence[tuple[str, str]] = ()
+) -> Explanation:
+    """What `kg explain` tells of an event in the file or corpus `records`, where `also` tell of it. Runs the encoder if
+    `examples` is not 0."""
     mentions = [("source", m) for m in event.source] + [("target", m) for m in event.target]
     if event.speaker:
         mentions.append(("speaker", event.speaker))
@@ -69,6 +75,7 @@ def explanation(record: ArticleRecord, event: Event, examples: int, records: Pat
         place=f"{where}: {event.why.get('place', '')}",
         scores=event.scores,
         nearest=tuple(neighbours(event, examples)) if examples else (),
+        also=tuple(also),
         mend=f"kg teach --event {event.id} {shlex.quote(str(records))} prints the sentence as coded; correct it, "
         "then kg teach 'THE SENTENCE' and kg train",
     )
@@ -89,6 +96,7 @@ def as_text(told: Explanation) -> str:
         ("place", told.place),
         ("scores", ", ".join(f"{name} {value:.2f}" for name, value in told.scores.items())),
         *(("nearest", f"{n.likeness:.2f} {n.type} {n.trigger!r} in: {n.sentence}") for n in told.nearest),
+        *(("also told", f"{event} in {article}") for event, article in told.also),
         ("mend", told.mend),
     ]
     return "\n".join(f"{name:<11} {readable(fact)}" for name, fact in facts)

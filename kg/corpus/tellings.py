@@ -198,6 +198,14 @@ class Tellings:
         found = ((digest, article) for article, digest in digests.items())
         self._database.executemany("UPDATE resolved SET digest = ? WHERE article = ?", found)
 
+    def others(self, event: str) -> list[tuple[str, str]]:
+        """The other mentions of what a mention with this id tells of: their ids and articles."""
+        query = """
+            SELECT DISTINCT o.event, o.article FROM mention m JOIN mention o ON o.key = m.key AND o.number != m.number
+            WHERE m.event = ? AND m.key != '' ORDER BY o.article, o.event
+        """
+        return [(row[0], row[1]) for row in self._database.execute(query, (event,))]
+
     def is_settled(self) -> bool:
         """Whether all that was coded is resolved; not so where a build was stopped."""
         query = """

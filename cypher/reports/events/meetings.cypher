@@ -61,8 +61,8 @@ WITH CASE WHEN a.id < b.id THEN a.id ELSE b.id END AS low, CASE WHEN a.id < b.id
      CASE WHEN a.id < b.id THEN 1 ELSE -1 END AS direction,
      CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE article.id + ' ' + r.sentence END AS meeting,
      e.modality AS modality, e.confidence AS confidence, e.id AS event, article.id AS report, r.sentence AS sentence,
-     p.name AS place
-ORDER BY confidence DESC, event, report
+     r.place IS NULL AS unplaced, p.name AS place
+ORDER BY confidence DESC, event, unplaced, report
 WITH low, high, meeting, modality, sum(direction) AS direction, count(DISTINCT report) AS articles,
      collect(event)[0] AS event, collect(sentence)[0] AS sentence, collect(report)[0] AS report,
      collect(place)[0] AS place
