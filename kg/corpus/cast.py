@@ -20,7 +20,7 @@ _decode = msgspec.msgpack.Decoder(ArticleActor).decode
 
 
 class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who an article actor is across articles; `name` is what an analyst calls him, if one does."""
+    """Who an article actor is across articles; `former` is what he was called before an analyst named him."""
 
     id: str
     kind: ActorKind
@@ -28,6 +28,7 @@ class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str | None = None
     roles: tuple[HeldRole, ...] = ()
     """Those that an analyst set."""
+    former: tuple[str, ...] = ()
 
 
 class Cast:
@@ -113,17 +114,26 @@ class Cast:
             self._database.execute("DELETE FROM touched WHERE block = ?", (block,))
 
     def of(self, article: str) -> dict[str, CanonicalActor]:
-        """Who the actors of an article are across articles, by their ids in the coded record. What the article calls
-        one stays, unless an analyst named him: the names that articles use are an actor's aliases."""
+        """Who the actors of an article are across articles, by their ids in the coded record; `aliases` are what the
+        article calls each, and `former`."""
         found = self._database.execute("SELECT actor, told, canonical FROM actor WHERE article = ?", (article,))
         cast = {}
         for actor, told, canonical in found:
             known = msgspec.json.decode(canonical, type=Settled)
-            name = known.name or _decode(told).name
+            spelled = _decode(told).name
             cast[actor] = CanonicalActor(
-                id=known.id, name=name, kind=known.kind, country=known.country, set_roles=known.roles
-            )
+                id=known.id, name=known.name or spelled, kind=known.kind, country=known.country,
+                aliases=(spelled, *known.former), former=known.former, set_roles=known.roles,
+            )  # fmt: skip
         return cast
+
+    def spelled(self, article: str) -> dict[str, tuple[str, ...]]:
+        """What an article calls its actors, and what they were called before an analyst named them, by their ids across
+        articles."""
+        found: dict[str, tuple[str, ...]] = {}
+        for actor in self.of(article).values():
+            found[actor.id] = (*found.get(actor.id, ()), *actor.aliases)
+        return found
 
     def set_roles(self, subjects: Iterable[Subject]) -> dict[str, tuple[HeldRole, ...]]:
         """The roles that analysts set, by the id of the actor across articles; `subjects` are those of their

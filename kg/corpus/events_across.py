@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 import msgspec
+from msgspec.structs import replace
 
 from kg import __version__
 from kg.corpus.corpus import Corpus
@@ -167,7 +168,8 @@ def _settle_together(corpus: Corpus, numbers: set[int], same: list[Pair], differ
         if len(own) == 1:
             _alone(corpus, own[0], origins)
             continue
-        made = consensus(map(corpus.tellings.telling, own), origins)
+        told = (replace(corpus.tellings.telling(row), spelled=corpus.cast.spelled(row.article)) for row in own)
+        made = consensus(told, origins)
         assert made.event.id == event_key(event)
         corpus.tellings.keep_event(made)
         for row in own:

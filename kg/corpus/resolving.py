@@ -32,6 +32,8 @@ _ARTICLES = 500
 """A transaction."""
 _ACTORS = 20_000
 """Article actors that are resolved at a time; a block is never cut."""
+_FORM = 2
+"""Of what is kept of an actor across articles."""
 _RESOLVED_BY, _DECIDED, _JOINED = "resolved by", "actors decided", "blocks joined"
 
 
@@ -70,7 +72,8 @@ def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, Art
         several = corpus.tellings.of(record.id)
         alone = [event for event in record.events if event.id not in several]
         origins = corpus.texts.origins([record.id])
-        single = {event.id: consensus([Telling.of(record, event)], origins) for event in alone}
+        spelled = corpus.cast.spelled(record.id)
+        single = {event.id: consensus([Telling.of(record, event, spelled)], origins) for event in alone}
         events = {(record.id, key): event for key, event in (several | single).items()}
         published = {event.event.id: event.published for event in events.values()}
         yield record.id, with_roles(rows_of_resolved(record, events), roles, published)
@@ -144,10 +147,11 @@ def _groups(corpus: Corpus, home: Mapping[str, str]) -> Iterator[list[str]]:
 
 
 def _settled(found: actors.Resolution) -> dict[Key, Settled]:
-    """Who each article actor is; with a name, and roles, where an analyst gave them."""
+    """Who each article actor is, with the name across articles."""
     settled = {}
     for one in found.actors:
-        settled.update(dict.fromkeys(one.members, Settled(one.id, one.kind, one.country, one.given, one.set_roles)))
+        settled_as = Settled(one.id, one.kind, one.country, one.name, one.set_roles, one.former)
+        settled.update(dict.fromkeys(one.members, settled_as))
     return settled
 
 
@@ -161,4 +165,4 @@ def _tell_unfound(corpus: Corpus, decisions: Iterable[Decision], tell: Callable[
 def _resolved_by() -> str:
     tables = [file for name in ("names", "actors") for file in sorted(data(name).glob("*.*"))]
     parts = [part for file in tables for part in (file.name, file.read_text("utf-8"))]
-    return digest(__version__, *parts)
+    return digest(__version__, str(_FORM), *parts)

@@ -123,7 +123,7 @@ def _said(edge: Relationship, seen: date | None) -> tuple[list[tuple[str, Proper
         return [], []
     key = edge.source if edge.type is schema.SOURCE_OF else edge.target
     told = {name: edge.properties.get(name) for name in ("name", "kind", "country", "role", "role_country")}
-    return actor_rows(msgspec.convert({"id": key, **told}, Actor), seen)
+    return actor_rows(msgspec.convert({"id": key, **told}, Actor), seen, edge.properties.get("also") or ())
 
 
 class _Tables:

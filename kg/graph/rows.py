@@ -83,12 +83,10 @@ def actor_rows(
     actor: Actor, seen: date | None, also: Sequence[str] = ()
 ) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
     """The Actor node, the Role node of its role if it has one, each with its label, and that it held it on that day.
-    `also` are other names of it."""
+    `also` are other names of it, none of which becomes the node's."""
     key = node_id(actor.id)
-    row = known(id=key, name=actor.name, kind=actor.kind, country=actor.country, aliases=[])
-    for name in also:
-        row = combine.nodes("Actor", row, row | {"name": storable(name)})
-    nodes = [("Actor", row)]
+    row = known(id=key, name=actor.name, kind=actor.kind, country=actor.country)
+    nodes = [("Actor", row | {"aliases": sorted({storable(name) for name in also} - {row["name"]})})]
     if not actor.role:
         return nodes, []
     nodes.append(role_row(actor.role, actor.role_country))

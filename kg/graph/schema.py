@@ -105,7 +105,7 @@ class Relationship(Struct, frozen=True):
 
 
 _MENTION = ("text", "start", "end", "name", "also", "kind", "country", "role", "role_country", "held")
-"""The words, and what their article says of the actor; `also`: what other articles call it that tell of the event;
+"""The words, and what their article says of the actor; `also`: what else articles call it that tell of the event;
 `held`: the roles that an analyst set (`kg.graph.held`). From these an actor is made anew when an article changes."""
 _EVIDENCE = (
     "sentence", "start", "end", "rule", "trigger", "trigger_start", "trigger_end", "source_words", "target_words",

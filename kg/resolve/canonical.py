@@ -40,8 +40,8 @@ class CanonicalActor(Struct, frozen=True, kw_only=True):
     first_seen: IsoDate | None = None
     last_seen: IsoDate | None = None
     members: tuple[Key, ...] = ()
-    given: str | None = None
-    """The name, where an analyst gave it."""
+    former: tuple[str, ...] = ()
+    """Where an analyst gave the name, what it was called before, though no article may call it so."""
     set_roles: tuple[HeldRole, ...] = ()
     """The roles that an analyst set, in the order of time; `first_seen` and `last_seen` are as far as he said."""
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from msgspec import Struct
@@ -30,18 +31,22 @@ V = TypeVar("V")
 
 
 class Telling(Struct, frozen=True):
-    """An event as one article tells it: `digest` is that of the article's record."""
+    """An event as one article tells it: `digest` is that of the article's record, `spelled` what the article calls its
+    actors, by their ids."""
 
     article: str
     outlet: str | None
     published: str | None
     digest: str
     event: Event
+    spelled: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     @classmethod
-    def of(cls, record: ArticleRecord, event: Event) -> Telling:
+    def of(
+        cls, record: ArticleRecord, event: Event, spelled: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> Telling:
         """Of an event of a record whose actors are resolved."""
-        return cls(record.id, record.source, record.published, record.digest, event)
+        return cls(record.id, record.source, record.published, record.digest, event, spelled)
 
     @property
     def mention(self) -> EventMention:
@@ -150,7 +155,7 @@ def _names(event: Event, tellings: Sequence[Telling]) -> dict[str, tuple[str, ..
     more: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
         for mention in _of(telling.event):
-            more[mention.actor.id].add(mention.actor.name)
+            more[mention.actor.id].update((mention.actor.name, *telling.spelled.get(mention.actor.id, ())))
     return {key: tuple(sorted(found)) for key in sorted(own) if (found := more[key] - own[key])}
 
 

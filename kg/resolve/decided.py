@@ -68,8 +68,9 @@ def _set(actor: CanonicalActor, marks: Mapping[Key, Marks], setting: Mapping[str
     for decision in sorted((setting[key] for key in ids if key in setting), key=lambda d: (d.at, d.id)):
         name, role = decision.value.get("name"), decision.value.get("role")
         if decision.kind == "rename" and name:
-            aliases = sorted({*actor.aliases, actor.name} - {name})
-            actor = replace(actor, name=name, given=name, aliases=tuple(aliases))
+            former = tuple(sorted({*actor.former, actor.name} - {name}))
+            aliases = tuple(sorted({*actor.aliases, *former} - {name}))
+            actor = replace(actor, name=name, former=former, aliases=aliases)
         elif decision.kind == "set_role" and role:
             told = HeldRole(
                 role, decision.value.get("country"), decision.value.get("since"), decision.value.get("until"), 0

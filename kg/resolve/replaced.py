@@ -18,8 +18,8 @@ def with_actors(record: ArticleRecord, actors: Mapping[str, CanonicalActor]) -> 
     Two who are one across articles and do something to each other: it stays a deed of the one, without that target, for
     nobody does a deed to himself; what the text itself says of one as source and target stays.
 
-    The digest covers what was replaced, and the roles that an analyst set, so that a store sees which articles
-    changed; a record in which nothing is to replace keeps its own.
+    The digest covers what was replaced, and the names and roles that an analyst set, so that a store sees which
+    articles changed; a record in which nothing is to replace keeps its own.
     """
     changed = {
         mention.actor.id: known
@@ -29,7 +29,7 @@ def with_actors(record: ArticleRecord, actors: Mapping[str, CanonicalActor]) -> 
     }
     if not changed:
         return record
-    told = (part for key in sorted(changed) for part in (key, *_parts(changed[key]), *_roles(changed[key])))
+    told = (part for key in sorted(changed) for part in (key, *_parts(changed[key]), *_set(changed[key])))
     return replace(
         record,
         events=tuple(_event(event, changed) for event in record.events),
@@ -41,12 +41,14 @@ def _parts(actor: CanonicalActor) -> tuple[str, str, str, str]:
     return actor.id, actor.name, actor.kind, actor.country or ""
 
 
-def _roles(actor: CanonicalActor) -> tuple[str, ...]:
-    return tuple(str(role) for role in actor.set_roles)
+def _set(actor: CanonicalActor) -> tuple[str, ...]:
+    return *map(str, actor.set_roles), *actor.former
 
 
 def _differs(coded: Actor, known: CanonicalActor) -> bool:
-    return bool(known.set_roles) or (coded.id, coded.name, coded.kind, coded.country or "") != _parts(known)
+    if known.set_roles or known.former:
+        return True
+    return (coded.id, coded.name, coded.kind, coded.country or "") != _parts(known)
 
 
 def _event(event: Event, changed: Mapping[str, CanonicalActor]) -> Event:

@@ -116,3 +116,47 @@ def test_a_decision_that_finds_nothing_is_said() -> None:
     assert (bad.line, bad.set_aside) == (2, True)
     assert "finds no object" in unfound.reason
     assert not unfound.set_aside
+
+
+def test_the_graph_calls_an_actor_by_his_canonical_name_and_finds_him_by_every_spelling() -> None:
+    few = [told("a", "Alexandre Lavrentyev", "envoy", "RUS"), told("b", "Aleksandr Lavrentev", "envoy", "RUS")]
+    build(few)
+    assert _persons() == [("Alexandre Lavrentyev", ["Aleksandr Lavrentev"])]
+    build([told("c", "Aleksandr Lavrentev", "envoy", "RUS")])
+    assert _persons() == [("Aleksandr Lavrentev", ["Alexandre Lavrentyev"])]
+    assert {row[0] for row in rows("kg.db", "MATCH (e:Event) RETURN e.name AS name")} == {
+        "Aleksandr Lavrentev accuses Iran"
+    }
+    _take_back("c")
+    assert _persons() == [("Alexandre Lavrentyev", ["Aleksandr Lavrentev"])]
+    build(few, "before", "before.db")
+    with open_store("kg.db") as one, open_store("before.db") as other:
+        assert dump(one) == dump(other)
+
+
+def test_the_name_before_a_rename_is_an_alias_until_that_is_undone() -> None:
+    few = [told("a", "Bashar Assad"), told("b", "B. Assad"), told("d", "Ali Shamkhani", None, "IRN")]
+    build(few)
+    with open_store("kg.db") as store:
+        before = dump(store)
+    assert ("Bashar al-Assad", ["B. Assad", "Bashar Assad"]) in _persons()
+    decide(kind="rename", subjects=[{"name": "Bashar Assad"}], value={"name": "The President"})
+    build([])
+    assert ("The President", ["B. Assad", "Bashar Assad", "Bashar al-Assad"]) in _persons()
+    _take_back("b")
+    assert ("The President", ["Bashar Assad", "Bashar al-Assad"]) in _persons()
+    build([few[1]])
+    Path("kg.corpus/decisions/mine.jsonl").unlink()
+    build([])
+    with open_store("kg.db") as store:
+        assert dump(store) == before
+
+
+def _persons() -> list[tuple[str, list[str]]]:
+    return [(name, aliases) for key, name, aliases in rows("kg.db", _ACTORS) if key.startswith("person:")]
+
+
+def _take_back(article: str) -> None:
+    with writing(Path("kg.corpus")) as corpus, corpus.manifest.writing():
+        corpus.manifest.change_state([article], "withdrawn", "")
+    build([])
