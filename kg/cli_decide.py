@@ -148,12 +148,14 @@ def drop(
     why: Why = "",
     as_json: Json = False,
 ) -> None:
-    """There is no such event: what the articles say was not understood."""
+    """There is no such event, also where an article that comes later tells of it; or with --article, one telling is
+    wrong."""
     from kg.corpus.objects import event_subject, tellings
+    from kg.resolve.decisions import WHOLE
 
     with opened_at(folder_of(store, corpus)) as opened:
         subjects = [event_subject(told) for told in tellings(opened, event, article)]
-        decide(opened, "drop_event", subjects, {}, by, why, as_json)
+        decide(opened, "drop_event", subjects, {} if article else WHOLE, by, why, as_json)
 
 
 @app.command(epilog=_example("fix"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -13,12 +14,12 @@ from msgspec.structs import replace
 from kg import __version__
 from kg.corpus.corpus import Corpus
 from kg.corpus.tellings import Row
-from kg.corpus.work import NEARLY
+from kg.corpus.work import DROPPED, NEARLY
 from kg.errors import InputError
 from kg.ids import digest
 from kg.model import ArticleRecord
 from kg.resolve.consensus import consensus, origin_of, part_of, whole_digest
-from kg.resolve.decisions import Decision
+from kg.resolve.decisions import Decision, drops_whole
 from kg.resolve.event_blocks import candidates_within
 from kg.resolve.event_rows import rows_digest
 from kg.resolve.events import event_key, resolve_events
@@ -39,11 +40,11 @@ _COMPARED_BY, _DECIDED = "events compared by", "events decided"
 
 def resolve(corpus: Corpus, records: Iterable[ArticleRecord], decisions: Iterable[Decision]) -> None:
     """Bring the events in step. `records` are those of the articles that are behind, with actors across articles."""
-    same, different = _decided(decisions)
+    decided = _decided(decisions)
     _take_over(corpus, records)
-    _take_decisions(corpus, same, different)
+    _take_decisions(corpus, decided)
     _link(corpus)
-    _settle(corpus, same, different)
+    _settle(corpus, decided)
     _digest(corpus)
 
 
@@ -68,21 +69,33 @@ def _take_over(corpus: Corpus, records: Iterable[ArticleRecord]) -> None:
                     raise InputError(f"article {record.id}: {error}") from None
 
 
-def _decided(decisions: Iterable[Decision]) -> tuple[list[Pair], list[Pair]]:
-    """What analysts take for one event, and what for two, as pairs of mentions; sorted."""
+class _Decided(NamedTuple):
+    """What analysts take for one event, and what for two, as sorted pairs of mentions, and the mentions of events that
+    are none."""
+
+    same: list[Pair]
+    different: list[Pair]
+    dropped: frozenset[str]
+
+
+def _decided(decisions: Iterable[Decision]) -> _Decided:
     pairs: dict[str, set[Pair]] = {"same": set(), "different": set()}
+    dropped: set[str] = set()
     for decision in decisions:
         ids = sorted({subject.event for subject in decision.subjects if subject.event is not None})
         if decision.kind in pairs and len(ids) == len(decision.subjects):
             pairs[decision.kind] |= {(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]}
-    return sorted(pairs["same"]), sorted(pairs["different"])
+        elif drops_whole(decision):
+            dropped.update(ids)
+    return _Decided(sorted(pairs["same"]), sorted(pairs["different"]), frozenset(dropped))
 
 
-def _take_decisions(corpus: Corpus, same: list[Pair], different: list[Pair]) -> None:
+def _take_decisions(corpus: Corpus, decided: _Decided) -> None:
     """Settle anew what is decided otherwise than when it was settled last."""
-    now = {("same", *pair) for pair in same} | {("different", *pair) for pair in different}
+    now: set[tuple[str, ...]] = {("same", *pair) for pair in decided.same}
+    now |= {("different", *pair) for pair in decided.different} | {("dropped", key) for key in decided.dropped}
     note = corpus.cast.note(_DECIDED)
-    before = {tuple(each) for each in msgspec.json.decode(note)} if note else set()
+    before = set(msgspec.json.decode(note, type=list[tuple[str, ...]])) if note else set()
     if now != before:
         with corpus.manifest.writing():
             corpus.tellings.loosen(events=sorted({key for _, *pair in now ^ before for key in pair}))
@@ -118,9 +131,9 @@ def _groups(sizes: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
         yield group
 
 
-def _settle(corpus: Corpus, same: list[Pair], different: list[Pair]) -> None:
+def _settle(corpus: Corpus, decided: _Decided) -> None:
     joined: dict[str, set[str]] = {}
-    for one, other in same:
+    for one, other in decided.same:
         joined.setdefault(one, set()).add(other)
         joined.setdefault(other, set()).add(one)
     while loose := corpus.tellings.loose(_SETTLED):
@@ -129,7 +142,7 @@ def _settle(corpus: Corpus, same: list[Pair], different: list[Pair]) -> None:
             for number in loose:
                 if number not in done:
                     reached = _reached(corpus, number, joined)
-                    _settle_together(corpus, reached, same, different)
+                    _settle_together(corpus, reached, decided)
                     done |= reached
             corpus.tellings.settled(done)
 
@@ -151,20 +164,24 @@ def _reached(corpus: Corpus, number: int, joined: dict[str, set[str]]) -> set[in
     return found
 
 
-def _settle_together(corpus: Corpus, numbers: set[int], same: list[Pair], different: list[Pair]) -> None:
-    """Settle mentions that nothing else can be of one event with."""
+def _settle_together(corpus: Corpus, numbers: set[int], decided: _Decided) -> None:
+    """Settle mentions that nothing else can be of one event with. Of an event that is none, all tellings go."""
     rows = {(row.event, row.article): row for row in corpus.tellings.rows(sorted(numbers))}
     origins = corpus.texts.origins({row.article for row in rows.values()})
     for key in {row.key for row in rows.values()} - {""}:
         corpus.tellings.forget_event(key)
-    if len(rows) == 1:
+    if len(rows) == 1 and not decided.dropped.intersection(row.event for row in rows.values()):
         _alone(corpus, next(iter(rows.values())), origins)
         return
     ids = {row.event for row in rows.values()}
     mentions = corpus.tellings.mentions(row.number for row in rows.values())
-    decided = ([pair for pair in pairs if ids.issuperset(pair)] for pairs in (same, different))
-    for event in resolve_events(mentions, *decided):
+    pairs = ([pair for pair in of if ids.issuperset(pair)] for of in (decided.same, decided.different))
+    for event in resolve_events(mentions, *pairs):
         own = [rows[mention.id, mention.article] for mention in event]
+        if not decided.dropped.isdisjoint(mention.id for mention in event):
+            for row in own:
+                corpus.tellings.settle(row, f"{DROPPED}{event_key(event)}", "")
+            continue
         if len(own) == 1:
             _alone(corpus, own[0], origins)
             continue

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from kg import __version__
 from kg.corpus import amending, events_across
@@ -68,7 +69,9 @@ def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, Art
     note = corpus.cast.note(_DECIDED)
     decided = msgspec.json.decode(note, type=dict[str, Decision]) if note else {}
     roles = corpus.cast.set_roles(s for each in decided.values() if each.kind == "set_role" for s in each.subjects)
-    for record in resolved_records(corpus, ids):
+    for told in resolved_records(corpus, ids):
+        dropped = corpus.tellings.dropped(told.id)
+        record = replace(told, events=tuple(event for event in told.events if event.id not in dropped))
         several = corpus.tellings.of(record.id)
         alone = [event for event in record.events if event.id not in several]
         origins = corpus.texts.origins([record.id])

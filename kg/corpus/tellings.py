@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from kg.corpus.work import UNSURE
+from kg.corpus.work import DROPPED, UNSURE
 from kg.model import ArticleRecord, Event
 from kg.resolve.consensus import ResolvedEvent, Telling
 from kg.resolve.event_blocks import block_keys
@@ -186,10 +186,15 @@ class Tellings:
         found = self._database.execute(query, (article,))
         return {event: _resolved(self._unpress.decompress(told)) for event, told in found}
 
+    def dropped(self, article: str) -> set[str]:
+        """The events of an article that are in no graph, by their ids in the record."""
+        query = f"SELECT event FROM mention WHERE article = ? AND key LIKE '{DROPPED}%'"  # noqa: S608
+        return {row[0] for row in self._database.execute(query, (article,))}
+
     def undigested(self) -> Iterator[tuple[str, str, list[str]]]:
         """Articles whose rows have no digest yet, with the digest of their record and those of their events."""
         found = self._database.execute("SELECT article, told FROM resolved WHERE digest = ''").fetchall()
-        query = "SELECT whole FROM mention WHERE article = ?"
+        query = f"SELECT whole FROM mention WHERE article = ? AND key NOT LIKE '{DROPPED}%'"  # noqa: S608
         for article, told in found:
             yield article, told, [row[0] for row in self._database.execute(query, (article,))]
 

@@ -16,6 +16,9 @@ UNSURE = 0.6
 """The confidence under which an analyst is asked about an event."""
 NEARLY = 1.0
 """Points under the threshold for one event from which an analyst is asked about two mentions."""
+DROPPED = "dropped "
+"""What the key of an event begins with that an analyst dropped; its mentions are kept, so that others are found to be
+of it."""
 _SHOWN = 3
 """Article actors by which each side of a question is shown."""
 
@@ -93,13 +96,14 @@ class Work:
 
     def mention_pairs(self, limit: int = -1) -> Iterator[MentionPair]:
         """Those of which most is said come first; those that are of one event by now are left out."""
-        query = """
+        query = f"""
             SELECT a.article, a.event, b.article, b.event, points, reasons,
                 1 + (SELECT count(*) FROM mention WHERE key = a.key AND key != '')
                 + (SELECT count(*) FROM mention WHERE key = b.key AND key != '') AS affected
             FROM (SELECT * FROM doubtful ORDER BY points DESC, one, other LIMIT ?)
-            JOIN mention a ON a.number = one JOIN mention b ON b.number = other WHERE a.key = '' OR a.key != b.key
-        """
+            JOIN mention a ON a.number = one JOIN mention b ON b.number = other
+            WHERE (a.key = '' OR a.key != b.key) AND a.key NOT LIKE '{DROPPED}%' AND b.key NOT LIKE '{DROPPED}%'
+        """  # noqa: S608
         found = [
             MentionPair((row[0], row[1]), (row[2], row[3]), row[4], tuple(json.loads(row[5])), row[6] * _near(row[4]))
             for row in self._database.execute(query, (limit,))
@@ -108,10 +112,10 @@ class Work:
 
     def unsure(self, limit: int = -1) -> Iterator[Unsure]:
         """The least sure first."""
-        query = """
+        query = f"""
             SELECT article, event, u.confidence FROM unsure u JOIN mention ON number = u.mention
-            ORDER BY u.confidence, article, event LIMIT ?
-        """
+            WHERE key NOT LIKE '{DROPPED}%' ORDER BY u.confidence, article, event LIMIT ?
+        """  # noqa: S608
         for article, event, confidence in self._database.execute(query, (limit,)):
             yield Unsure(article, event, confidence, 1 - confidence)
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kg.ids import digest
 from kg.model import ArticleRecord, Event
-from kg.resolve.decisions import ABOUT_RECORDS, Decision, Subject
+from kg.resolve.decisions import ABOUT_RECORDS, Decision, Subject, drops_whole
 from kg.resolve.slots import fixed
 
 
@@ -35,12 +35,14 @@ def event_of(record: ArticleRecord, subject: Subject) -> Event | None:
 
 
 def amended(record: ArticleRecord, decisions: Iterable[Decision]) -> ArticleRecord:
-    """The record as the decisions that are in force leave it; its digest covers those that find their event in it.
+    """The record as the decisions that are in force leave it, but for those that drop whole events, which is done when
+    it is known who else tells of them; its digest covers those that find their event in it.
     A slot is not changed by a value that does not fit it (`kg decide` lets none in)."""
     events = {event.id: event for event in record.events}
     used: list[str] = []
     for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
-        if decision.kind not in ABOUT_RECORDS or (decision.kind == "confirm" and len(decision.subjects) > 1):
+        of_pair = decision.kind == "confirm" and len(decision.subjects) > 1
+        if decision.kind not in ABOUT_RECORDS or of_pair or drops_whole(decision):
             continue
         for subject in decision.subjects:
             found = event_of(record, subject)

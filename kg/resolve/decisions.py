@@ -63,7 +63,7 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
     | `different` | two or more: no two of them are one | |
     | `rename` | one or more actors | `name`: what the canonical actor is called |
     | `set_role` | one or more actors | `role`, and `country`, `since`, `until` where known |
-    | `drop_event` | events, each as one article tells it | |
+    | `drop_event` | events, each as one article tells it | `of`: `event`, if whoever tells of it is wrong |
     | `fix_slot` | events, each as one article tells it | `slot` and `value` (`kg.resolve.slots`) |
     | `copy` | two or more articles: all are one text | |
     | `not_copy` | two or more articles: no two of them are one text, nor one an update of another | |
@@ -136,8 +136,16 @@ class Unfound(Struct, frozen=True):
 
 ABOUT_ACTORS: frozenset[DecisionKind] = frozenset({"same", "different", "rename", "set_role", "confirm"})
 
+WHOLE: dict[str, str | None] = {"of": "event"}
+"""The value of a decision that drops an event, whoever tells of it."""
+
 ABOUT_RECORDS: frozenset[DecisionKind] = frozenset({"drop_event", "fix_slot", "confirm"})
 """Those about what one article tells, where their subjects are events."""
+
+
+def drops_whole(decision: Decision) -> bool:
+    """Whether there is no such event, also in articles that come later, and not only in the tellings that are named."""
+    return decision.kind == "drop_event" and decision.value.get("of") == WHOLE["of"]
 
 
 def about_actors(decision: Decision) -> bool:

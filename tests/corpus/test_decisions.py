@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from made_coder import line
 from shared import kg, lines, rows
 
+from kg.corpus.corpus import reading
 from kg.graph.store import open_store
 
 LINES = [
@@ -131,6 +132,59 @@ def test_drop_and_confirm() -> None:
     assert graph() == before
 
 
+def test_an_event_that_was_dropped_stays_so_whoever_tells_of_it_later() -> None:
+    late = line("f", "2017-09-07", {"source": "Bashar Assad", "verb": "accused", "target": "Iran", "day": "2017-09-05",
+                                    "country": "SYR", "words": " too", "confidence": 0.2})  # fmt: skip
+    before = built()
+    decide("drop", event_of("a"))
+    build()
+    assert not _accusations()
+    build(lines(Path("late.jsonl"), [late]))
+    assert not _accusations()
+    assert len(rows("kg.db", "MATCH (x:Article {id: 'f'}) RETURN x.id AS id")) == 1
+    assert "Bashar Assad accused Iran" not in kg("review", "--list").stdout
+    build(lines(Path("all.jsonl"), [*LINES, late]), "--corpus", "once", "--store", "once.db")
+    kept = next(Path("kg.corpus/decisions").glob("*.jsonl"))
+    Path("once/decisions").mkdir(exist_ok=True)
+    Path("once/decisions/ana.jsonl").write_text(kept.read_text())
+    build("--corpus", "once", "--store", "once.db")
+    assert graph("once.db") == graph()
+    kg("withdraw", "a")
+    build()
+    assert not _accusations()
+    kg("withdraw", "--undo", "a")
+    kg("undo")
+    build()
+    assert len(_accusations()) == 3
+    kg("withdraw", "f")
+    build()
+    assert graph() == before
+
+
+def _accusations() -> list[tuple[object, ...]]:
+    return rows("kg.db", "MATCH (e:Event {event_type: 'ACCUSE'})-[:REPORTED_IN]->(x) RETURN x.id AS id ORDER BY id")
+
+
+@pytest.mark.parametrize("kind", ["same", "different"])
+def test_events_are_made_one_or_two_and_undone_to_the_graph_before(kind: str) -> None:
+    before = built()
+    pair = ("c", "d") if kind == "same" else ("a", "b")
+    ids = [_told(article) for article in pair]
+    decide(kind, *ids)
+    build()
+    assert len(graph()["Event"]) == len(before["Event"]) + (1 if kind == "different" else -1)
+    assert kg("undo").exit_code == 0
+    build()
+    assert graph() == before
+
+
+def _told(article: str) -> str:
+    """The id of the event of an article, in its record."""
+    with reading(Path("kg.corpus")) as corpus:
+        (record,) = corpus.shards.records([article])
+    return record.events[0].id
+
+
 def test_a_role_with_its_days() -> None:
     before = built()
     decide(
@@ -165,7 +219,7 @@ def test_events_are_found_again_when_another_coder_gave_them_other_ids(monkeypat
 
 def test_what_finds_no_object_is_said_everywhere() -> None:
     built()
-    decide("drop", event_of("c"))
+    decide("drop", event_of("c"), "--article", "c")
     decide("rename", "Ivan Petrov", "Ivan")
     told = build()
     assert "finds no object: no actor of the corpus fits it" in told
