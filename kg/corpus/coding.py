@@ -15,6 +15,7 @@ import msgspec
 from kg.corpus import kept, texts
 from kg.corpus.fingerprints import fingerprint
 from kg.corpus.manifest import Coded
+from kg.corpus.once import OnceEach
 from kg.errors import KgError
 from kg.model import Article, ArticleRecord
 
@@ -53,7 +54,8 @@ Opens = Callable[[], AbstractContextManager[Coding]]
 
 def here(coder: Codes) -> Coding:
     """Coding in this process."""
-    return Coding(coder.signature, lambda batches: (code_batch(coder, batch) for batch in batches))
+    once = OnceEach(coder)
+    return Coding(coder.signature, lambda batches: (code_batch(once, batch) for batch in batches))
 
 
 def code_batch(coder: Codes, batch: Sequence[Article]) -> list[Coded]:

@@ -21,6 +21,7 @@ from typing import ParamSpec, TypeVar
 
 from kg.corpus.coding import Codes, Coding, Signed, code_batch, failed
 from kg.corpus.manifest import Coded
+from kg.corpus.once import OnceEach
 from kg.model import Article
 
 AHEAD = 2
@@ -132,7 +133,7 @@ def _load(makes: Makes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _loaded = makes()
+        _loaded = OnceEach(makes())
     except Exception as error:  # whatever it is, it is raised where somebody reads it
         _loaded = error
 
