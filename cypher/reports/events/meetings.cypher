@@ -29,13 +29,28 @@ CALL {
     AND ($until IS NULL OR e.start <= $until)
   RETURN e.start AS day
   ORDER BY e.start DESC LIMIT $top
-}
-WITH collect(DISTINCT day) AS days, count(day) AS dated
-CALL {
+  UNION ALL
   MATCH (x:Actor)
   WHERE x.id IN $actor
   MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
-  WHERE e.event_type = 'CONSULT'
+  WHERE e.event_type = 'CONSULT' AND coalesce(e.mode, '') <> 'phone' AND ($modality = '' OR e.modality = $modality)
+    AND e.start >= date('0001-01-01') AND ($since IS NULL OR e.start >= $since)
+    AND ($until IS NULL OR e.start <= $until)
+  WITH DISTINCT e
+  MATCH (e)<-[:SOURCE_OF]-(a:Actor)
+  MATCH (e)-[:TARGET]->(b:Actor)
+  WHERE a.id <> b.id AND (a.id IN $actor OR b.id IN $actor)
+  WITH DISTINCT e.start AS day
+  RETURN day
+  ORDER BY day DESC LIMIT $top
+}
+WITH collect(DISTINCT day) AS days, count(day) AS dated, min(day) AS earliest
+CALL {
+  WITH dated, earliest
+  MATCH (x:Actor)
+  WHERE x.id IN $actor
+  MATCH (x)-[:SOURCE_OF|TARGET]-(e:Event)
+  WHERE e.event_type = 'CONSULT' AND (e.start >= earliest OR (e.start IS NULL AND dated < $top))
   RETURN DISTINCT e
   UNION ALL
   WITH days

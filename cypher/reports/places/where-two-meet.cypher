@@ -37,10 +37,13 @@ WITH a, event, partner, name
 WHERE a.id <> partner AND (size($other) = 0 OR partner IN $other)
 MATCH (e:Event {id: event})
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
-WITH e, name, p
-ORDER BY e.start IS NULL, e.start DESC, e.id, name
-WITH p, count(DISTINCT CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END) AS meetings,
-     collect(DISTINCT name) AS names, min(e.start) AS first, max(e.start) AS last, collect(e)[0] AS e
+WITH event, name, e.start AS start, p.id AS at,
+     CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE event END AS meeting
+ORDER BY start IS NULL, start DESC, event
+WITH at, count(DISTINCT meeting) AS meetings, collect(DISTINCT name) AS names, min(start) AS first, max(start) AS last,
+     collect(event)[0] AS event
+MATCH (e:Event {id: event})
+OPTIONAL MATCH (p:Place {id: at})
 CALL {
   WITH names
   UNWIND names AS name
