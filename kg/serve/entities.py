@@ -31,7 +31,8 @@ _EVENT = """
 MATCH (e:Event {id: $id})
 RETURN e.name AS name, e.event_type AS type, e.mode AS mode, e.cameo AS cameo, e.quad AS quad_class,
   e.goldstein AS goldstein, e.start AS first_day, e.`end` AS last_day, e.granularity AS granularity,
-  e.date_basis AS date_basis, e.modality AS modality, e.confidence AS confidence,
+  e.date_basis AS date_basis, e.modality AS modality, e.confidence AS confidence, e.sources AS sources,
+  e.contradictions AS contradictions,
   [(e)<-[:SOURCE_OF]-(a:Actor) | a.id] AS source, [(e)-[:TARGET]->(a:Actor) | a.id] AS target,
   [(e)-[:STATED_BY]->(a:Actor) | a.id] AS speaker, [(e)-[:AT]->(p:Place) | p.id] AS place
 """

@@ -25,7 +25,8 @@ UNWIND $events AS id
 MATCH (e:Event {id: id})-[r:REPORTED_IN]->(article:Article)
 RETURN e.id AS event, article.id AS article, article.source AS outlet, article.headline AS headline, article.url AS url,
   article.published AS published, r.sentence AS sentence, r.start AS start, r.trigger AS trigger,
-  r.trigger_start AS trigger_start, e.digest = article.digest AS own
+  r.trigger_start AS trigger_start, e.digest = article.digest AS own,
+  CASE WHEN r.modality <> e.modality THEN r.modality END AS told_as
 ORDER BY event, published, article
 """
 _MENTIONS = {
@@ -48,6 +49,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     headline: str | None = None
     url: str | None = None
     published: date | None = None
+    told_as: str | None = None
+    """The modality that this article gives it, where the event was resolved to another."""
 
 
 class Span(Struct, frozen=True):
@@ -69,11 +72,12 @@ def of_events(store: Store, events: Iterable[str]) -> dict[str, list[Evidence]]:
             spans[event].append(Span(slot, text, start))
     found: dict[str, list[Evidence]] = defaultdict(list)
     for row in store.read(_SENTENCES, wanted).rows:
-        event, article, outlet, headline, url, published, sentence, start, trigger, trigger_start, own = row
+        event, article, outlet, headline, url, published, sentence, start, trigger, trigger_start, own, as_ = row
         here = [Span("trigger", trigger, trigger_start), *spans[event]]
         found[event].append(
             Evidence(
                 event=event, article=article, outlet=outlet, headline=headline, url=url, published=published,
+                told_as=as_,
                 pieces=cut(sentence, start if own else None, here),
             )
         )  # fmt: skip

@@ -37,6 +37,14 @@ def test_nothing_to_draw_is_no_chart(kind: Chart) -> None:
     assert draw(kind, [EVENTS], [(1,), (2,)]) is None
 
 
+@pytest.mark.parametrize("kind", ["timeline", "line"])
+def test_a_time_of_few_days_is_marked_by_the_day(kind: Chart) -> None:
+    few, many = (drawn(kind, [DAY, EVENTS, WHO], [(A, 1, "Ali"), (last, 2, "Bob")]) for last in (date(2017, 9, 3), B))
+    axes = [made.spec["encoding"]["x"]["axis"] for made in (few, many)]
+    assert axes[0]["tickCount"] == {"interval": "day", "step": 1}
+    assert axes[1] == {"tickCount": 10}
+
+
 def test_a_time_line_has_a_lane_for_each_name_and_says_what_it_leaves_out() -> None:
     rows = [(A, ["Ali", "Bob"]), (B, []), (None, ["Ali"])]
     made = drawn("timeline", [DAY, Column("who", "strings", "")], rows)

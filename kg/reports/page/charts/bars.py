@@ -6,7 +6,19 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from kg.reports.page.charts.shape import QUADS, Drawing, Shape, Spec, amount, base, counted, listed, moment, zoom
+from kg.reports.page.charts.shape import (
+    QUADS,
+    Drawing,
+    Shape,
+    Spec,
+    amount,
+    base,
+    counted,
+    day_axis,
+    listed,
+    moment,
+    zoom,
+)  # fmt: skip
 
 BARS = 30
 LINES = 4
@@ -83,7 +95,8 @@ def line(shape: Shape) -> Drawing | None:
         params=[zoom("x")],
         mark={"type": "line", "point": True},
         encoding={
-            "x": {"field": "x", "type": "temporal", "title": shape.label(days[0]), "axis": {"tickCount": 10}},
+            "x": {"field": "x", "type": "temporal", "title": shape.label(days[0]),
+                  "axis": day_axis(days_shown[0], days_shown[-1])},
             "y": {"field": "figure", "type": "quantitative", "title": None,
                   "axis": {"tickMinStep": 1} if set(parts) <= set(counts) else {}},
             "tooltip": [{"field": "x", "type": "temporal", "format": "%Y-%m" if monthly else "%Y-%m-%d",

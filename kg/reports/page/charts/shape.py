@@ -23,6 +23,8 @@ QUADS: Mapping[str, str] = {
 
 LONGEST = 60
 """Characters of a name in a chart; the table has the whole of it."""
+FEW_DAYS = 10
+"""Up to so many days an axis of time has a mark a day."""
 
 _WHERE = ("sentence", "outlet", "article", "event", "headline", "url", "trigger", "rule", "granularity", "mode")
 _TEXTS = ("string", "strings")
@@ -148,6 +150,13 @@ def listed(names: Sequence[str]) -> Spec:
 def moment(day: date) -> str:
     """A day as Vega-Lite takes it for the same day everywhere: without an hour, it would be that of Greenwich."""
     return f"{day.isoformat()}T00:00"
+
+
+def day_axis(first: date, last: date) -> Spec:
+    """The axis of a time from one day to another: a mark a day where there are few, for no row has an hour."""
+    if (last - first).days > FEW_DAYS:
+        return {"tickCount": 10}
+    return {"tickCount": {"interval": "day", "step": 1}, "format": "%-d %b %Y"}
 
 
 def zoom(*sides: str) -> Spec:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.graph.store import Value
-from kg.reports.page.charts.shape import Drawing, Shape, base, counted, listed, moment, most, zoom
+from kg.reports.page.charts.shape import Drawing, Shape, base, counted, day_axis, listed, moment, most, zoom
 
 LANES = 25
 OTHERS, NONE = "(others)", "(none)"
@@ -40,7 +40,8 @@ def timeline(shape: Shape) -> Drawing | None:
         params=[zoom("x")],
         mark={"type": "tick", "thickness": 3, "size": 16, "opacity": 0.65},
         encoding={
-            "x": {"field": "x", "type": "temporal", "title": None, "scale": {"padding": 8}, "axis": {"tickCount": 10}},
+            "x": {"field": "x", "type": "temporal", "title": None, "scale": {"padding": 8},
+                  "axis": day_axis(first, last)},
             "y": listed(shown)
             | {"field": "lane", "title": shape.label(lane) if lane is not None else None,
                "axis": {"labelLimit": 220, "grid": True, "labels": lane is not None}},
