@@ -23,6 +23,7 @@
 // column: article string — id of their article
 // column: event string — id of the denied event, for the report evidence and for explain
 // related: alleged-only, single-source, evidence
+// scan: Event: those that several sources tell are looked through where their index is not taken
 
 // What was resolved across articles is one event that keeps what each article says of it, and one row. Two others are
 // of one act where both sides are the same, by name, the type is one that the same act can be told by, their days meet
