@@ -135,7 +135,10 @@ class Journal:
 
 
 def refuse_devices(path: Path) -> None:
-    """UsageError for a path that is there and no file: what is written whole would take its place."""
+    """UsageError for a path that is there and no file, as what is written whole would take its place, and for "-": what
+    is there whole or not at all is no stream."""
+    if path == Path("-"):
+        raise UsageError("cannot write records to standard output; name a file")
     if path.exists() and not path.is_file():
         raise UsageError(f"cannot write {path}: it is a folder or a device; name a file")
 

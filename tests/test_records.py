@@ -119,6 +119,11 @@ def test_devices_and_folders_are_no_place_for_records(target: str) -> None:
     assert Path(target).stat().st_mode == before
 
 
+def test_standard_output_is_no_place_for_records() -> None:
+    with pytest.raises(UsageError, match="name a file"):
+        write_lines(Path("-"), [b"1"])
+
+
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for attempt in (lambda p: write_lines(p, [b"1"]), Journal):
