@@ -1,8 +1,9 @@
 """GraphML, as Gephi, yEd, igraph and networkx read it: typed attributes, no nested values.
 
-A node's id is its label and its id in the graph, for ids are unique in a label only. `label` is what Gephi shows,
-`node_type` and `edge_type` are the graph model's labels and types, `key` the id in the graph (readers keep `id` for
-that of the file). GraphML knows neither dates nor lists: dates are in ISO form, aliases one text parted by `; `.
+A node's id is its label and its id in the graph, for ids are unique in a label only; what the schema of GraphML does
+not allow in an id is written as its code (`_x20_`). `label` is what Gephi shows, `node_type` and `edge_type` are the
+graph model's labels and types, `key` the id in the graph (readers keep `id` for that of the file). GraphML knows no
+dates and no lists: dates are in ISO form, aliases one text parted by `; `.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import IO, Any, TypeVar
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from kg.export import kinds
 from kg.export.kinds import Kind
@@ -22,6 +23,11 @@ from kg.graph.schema import Properties
 _TYPES: dict[Kind, str] = {
     "text": "string", "whole": "long", "number": "double", "truth": "boolean", "day": "string", "texts": "string",
 }  # fmt: skip
+_NOT_IN_IDS = re.compile(
+    "[^-.:A-Za-z0-9_\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]|_(?=x[0-9a-f]+_)"
+)
+"""What is no character of an NMTOKEN, and what would read as the code of such a one."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EVENT = ("event_type", "mode", "cameo", "quad", "goldstein", "start", "end", "confidence")
 _OF_INTERACTIONS = next(group for group in GROUPS if group.types is schema.INTERACTIONS)
@@ -82,12 +88,11 @@ def _write(
     file.write('  <graph edgedefault="directed">\n')
     for label, node in nodes:
         data = _data("node", {"label": node["name"], "node_type": label, **_without_id(node)})
-        file.write(f"    <node id={_quoted(_key(label, node['id']))}>{data}</node>\n")
+        file.write(f'    <node id="{node_key(label, node["id"])}">{data}</node>\n')
     for number, (group, edge, properties) in enumerate(edges):
-        source, target = _key(group.types[0].source, edge.source), _key(group.types[0].target, edge.target)
+        source, target = node_key(group.types[0].source, edge.source), node_key(group.types[0].target, edge.target)
         data = _data("edge", {"label": edge.type, "edge_type": edge.type, **properties})
-        ends = f"source={_quoted(source)} target={_quoted(target)}"
-        file.write(f'    <edge id="e{number}" {ends}>{data}</edge>\n')
+        file.write(f'    <edge id="e{number}" source="{source}" target="{target}">{data}</edge>\n')
     file.write("  </graph>\n</graphml>\n")
 
 
@@ -98,8 +103,9 @@ def _without_id(properties: Mapping[str, _Value]) -> dict[str, _Value]:
     return {"key" if name == "id" else name: value for name, value in properties.items()}
 
 
-def _key(label: str, key: str) -> str:
-    return f"{label}:{key}"
+def node_key(label: str, key: str) -> str:
+    """The id in the file of a node; no two are the same."""
+    return _NOT_IN_IDS.sub(lambda found: f"_x{ord(found[0]):x}_", f"{label}:{key}")
 
 
 def _data(owner: str, properties: Properties) -> str:
@@ -123,7 +129,3 @@ def _text(value: Any) -> str:
 def _escaped(text: str) -> str:
     """XML has no place for most control characters, not even escaped; a bare carriage return would be a line feed."""
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})

@@ -73,13 +73,13 @@ def test_graphml(graph: Store, tmp_path: Path) -> None:
         graphml.write_graph(Reader(graph), file)
     read = nx.read_graphml(tmp_path / "kg.graphml", force_multigraph=True)
     nodes = {
-        f"{label}:{node['id']}": node for label, names in schema.NODES.items()
+        graphml.node_key(label, node["id"]): node for label, names in schema.NODES.items()
         for node in _values(graph, f"(x:{label})", names)
     }  # fmt: skip
-    assert set(read.nodes) == {_xml(key) for key in nodes}
+    assert set(read.nodes) == set(nodes)
     assert read.number_of_edges() == sum(len(rows) for name, rows in dump(graph).items() if name in _TYPES)
     for key, node in nodes.items():
-        found = read.nodes[_xml(key)]
+        found = read.nodes[key]
         assert found["label"] == _xml(node["name"])
         for name, value in node.items():
             assert found.get("key" if name == "id" else name) == _flat(value), (key, name)
@@ -114,8 +114,9 @@ def test_graphml_of_actors(graph: Store, tmp_path: Path) -> None:
             f"MATCH (a:Actor)-[r:{kind.name}]->(b:Actor) RETURN a.id, b.id, r.event_id", {}
         ).rows
     ]
+    keys = dict(read.nodes(data="key"))
     found = [
-        (s.removeprefix("Actor:"), t.removeprefix("Actor:"), d["label"], d["event_id"], d["quad"], d.get("goldstein"))
+        (keys[s], keys[t], d["label"], d["event_id"], d["quad"], d.get("goldstein"))
         for s, t, d in read.edges(data=True)
     ]
     assert sorted(found, key=repr) == sorted(between, key=repr) != []
