@@ -15,8 +15,8 @@ T = TypeVar("T")
 Change = Callable[[Run], tuple[LoadSummary, Ledger | None]]
 """Work of one transaction: what it did, and what it changes in the roll-ups. Doing it again changes nothing more."""
 
-PENDING_ROWS = 60_000
-"""Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom."""
+PENDING_ROWS = 150_000
+"""Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom; a kilobyte each."""
 
 
 class InTransaction(Protocol):
