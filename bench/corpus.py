@@ -67,6 +67,22 @@ _TYPES = (
 )  # fmt: skip
 
 
+def _persons() -> dict[tuple[int, int], str]:
+    """The names of persons, by country and number; no two are called the same."""
+    chance = random.Random("names")
+    names: dict[str, tuple[int, int]] = {}
+    for country in range(len(_CODES)):
+        for number in (number for number in range(_PER_COUNTRY) if _KINDS[number % len(_KINDS)] == "person"):
+            while (name := " ".join("".join(chance.choices(_SYLLABLES, k=3)).title() for _ in range(2))) in names:
+                pass
+            names[name] = (country, number)
+    return {place: name for name, place in names.items()}
+
+
+_SYLLABLES = ("ba", "de", "fi", "gar", "ho", "ki", "lo", "mu", "nes", "po", "ran", "sor", "ti", "vel", "zan")
+_PERSONS = _persons()
+
+
 class Zipf:
     """Choices of which the first is the likeliest, the n-th about 1/n as likely."""
 
@@ -78,29 +94,41 @@ class Zipf:
 
 
 def records(events: int, seed: int = 0) -> Iterator[ArticleRecord]:
-    """Articles with about `events` events in all, the same for the same arguments."""
+    """The records of articles with about `events` events in all, the same for the same arguments."""
+    return (record for _, record in articles(events, seed))
+
+
+def articles(events: int, seed: int = 0) -> Iterator[tuple[Article, ArticleRecord]]:
+    """Articles with about `events` events in all, and their records. Articles of one text have one `Article.text`,
+    which is no more than a name for it."""
     chance = random.Random(seed)
     world = _World()
-    articles = events * 2 // 7
+    count_of_articles = events * 2 // 7
     last: list[Article] = []
-    for number in range(articles):
-        published = FIRST_DAY + timedelta(days=number * DAYS // articles)
+    for number in range(count_of_articles):
+        published = FIRST_DAY + timedelta(days=number * DAYS // count_of_articles)
         again = last and chance.random() < 1 / 12
         text = chance.choice(last).text if again else f"Text {seed}/{number}"
         if again:
             published = date.fromisoformat(next(a.published or "" for a in last if a.text == text))
-        article = Article(id=f"article-{seed}-{number}", text=text, published=published.isoformat())
+        article = Article(
+            id=f"article-{seed}-{number}", text=text, published=published.isoformat(), title=f"Headline {number}",
+            url=f"https://example.org/{number}", source=_SOURCES[_SOURCE.choose(chance)],
+        )  # fmt: skip
         last = [*last[-30:], article]
         of_text = random.Random(text)
         count = of_text.choice((0, 1, 2, 3, 3, 4, 5, 6, 8))
-        yield ArticleRecord(
-            id=article.id,
-            published=article.published,
-            events=tuple(world.event(of_text, article, position, published) for position in range(count)),
-            title=f"Headline {number}",
-            url=f"https://example.org/{number}",
-            source=_SOURCES[_SOURCE.choose(chance)],
-            digest=article_digest(article),
+        yield (
+            article,
+            ArticleRecord(
+                id=article.id,
+                published=article.published,
+                events=tuple(world.event(of_text, article, position, published) for position in range(count)),
+                title=article.title,
+                url=article.url,
+                source=article.source,
+                digest=article_digest(article),
+            ),
         )
 
 
@@ -149,7 +177,9 @@ class _World:
 
 def _mention(country: int, number: int, start: int) -> Mention:
     code, kind = _CODES[country], _KINDS[number % len(_KINDS)]
-    name = f"State of {code}" if number == 0 else f"{kind.title()} {number} of {code}"
+    name = _PERSONS.get((country, number)) or (
+        f"State of {code}" if number == 0 else f"{kind.title()} {number} of {code}"
+    )
     role = "minister" if kind == "person" and number < 10 else None
     actor = Actor(
         id=named_actor_id(name, kind), name=name, kind=kind, country=code, role=role, role_country=role and code

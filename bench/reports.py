@@ -7,7 +7,8 @@ with the busiest. p95 of warm runs, in milliseconds; what an algorithm works out
 Limits: 50 at median degree, 300 for the busiest, 100 for the whole graph, unless the report's header gives its reason
 (`scan`). Cold: a process of its own that prints one report on 20,000 events, 1.5 s embedded and 0.8 s on Neo4j.
 --keep DIR leaves the stores there for the next run. --neo4j measures on a server instead: one that is started here,
-or an empty one or one filled by this script at URI.
+or an empty one or one filled by this script at URI. One that is started here is filled by neo4j-admin, which is many
+times quicker, and says how long that took: --events 1000000 is then a matter of minutes.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 sys.path.extend(str(Path(__file__).parents[1] / folder) for folder in ("", "tests", "bench"))
 
+import bulk
 import neo4j_server
 import real_neo4j
 from corpus import records
@@ -95,10 +97,11 @@ def filled(kind: str, folder: Path, events: int, given: str | None) -> Iterator[
         _load(given, events)
         yield given
     else:
-        home.mkdir(parents=True, exist_ok=True)
+        if not (home / "data").exists():
+            bulk.fill(home, events)
         with real_neo4j.from_java(home, quick=False) as bolt:
             address = f"bolt://neo4j:{real_neo4j.PASSWORD}@127.0.0.1:{bolt}"
-            _load(address, events)
+            bulk.finish(home, address)
             yield address
         assert neo4j_server.running(home) is None
 

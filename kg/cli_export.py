@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli_errors import exits_cleanly
-from kg.cli_export_run import export, modalities, print_columns, rows_into
+from kg.cli_export_run import export, import_files, modalities, print_columns, rows_into
 from kg.cli_progress import Tally, ticking
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.export.reading import Reader
@@ -96,20 +97,40 @@ def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
     export(store, parquet_graph.PASSES, write, output, as_json, "files")
 
 
-@app.command("neo4j-admin", epilog="Example: kg export neo4j-admin -o import/, then what it prints")
+@app.command(
+    "neo4j-admin",
+    epilog="Example: kg build articles/ --no-load --corpus kg.corpus; kg export neo4j-admin kg.corpus -o import/, then "
+    "what it prints; later ones: kg build more/ --corpus kg.corpus --store neo4j://localhost",
+)
 @exits_cleanly
-def neo4j_admin(output: Folder, store: Where = None, as_json: Json = False) -> None:
+def neo4j_admin(
+    output: Folder,
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The folder of a corpus, whose graph is made without a store.", show_default="the graph of --store"
+        ),
+    ] = None,
+    store: Where = None,
+    as_json: Json = False,
+) -> None:
     """Files for `neo4j-admin database import full`, the quickest way to fill an empty Neo4j: the whole graph with its
-    roll-ups, as `kg load` would make it. Prints what to run."""
+    roll-ups, as `kg load` would make it. Prints what to run. Afterwards `kg build` and `kg load` go on there."""
     from kg.export import neo4j_admin
     from kg.export.files import folder
+
+    if corpus is not None and store is not None:
+        raise UsageError("name the folder of a corpus or a --store, not both")
 
     def write(reader: Reader) -> int:
         with folder(output) as part:
             neo4j_admin.write(reader, part)
             return len(list(part.iterdir()))
 
-    export(store, neo4j_admin.PASSES, write, output, as_json, "files")
+    if corpus is not None:
+        import_files(corpus, output, as_json)
+    else:
+        export(store, neo4j_admin.PASSES, write, output, as_json, "files")
     if not as_json:
         place = shlex.quote(str(output))
         print("# Stop the server; this replaces all that its database neo4j holds. Where neo4j-admin is:")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from kg.cli_errors import say
-from kg.cli_progress import measured
+from kg.cli_progress import Tally, measured
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +47,27 @@ def export(
     else:
         place = "standard output" if output == STANDARD_OUTPUT else output
         say(f"wrote {place}: {count} {what if count != 1 else what[:-1]}")
+
+
+def import_files(corpus: Path, output: Path, as_json: bool) -> None:
+    """Write the files for neo4j-admin of a corpus, which is brought in step first, and say how much. UsageError if
+    there is none."""
+    from kg.corpus.corpus import is_corpus, writing
+    from kg.corpus.resolving import resolve, resolved_rows
+    from kg.export import neo4j_admin
+    from kg.export.files import folder
+
+    if not is_corpus(corpus):
+        raise UsageError(f"there is no corpus at {corpus}; kg build makes one")
+    tally = Tally()
+    with writing(corpus, tell=say) as opened, folder(output) as part:
+        resolve(opened, tally.tell)
+        tally.articles, _ = opened.manifest.totals()
+        with measured("articles exported", tally.articles) as step:
+            tally.events = neo4j_admin.write_articles(
+                lambda: (rows for _, rows in resolved_rows(opened, opened.manifest.ids())), part, lambda: step(1)
+            )
+    tally.summary(as_json, f"wrote {output}", "articles", "events")
 
 
 @contextmanager

@@ -80,6 +80,44 @@ def from_java(home: Path, *, quick: bool = True, http: int | None = None) -> Ite
         neo4j_server.stop(home)
 
 
+def bulk_import(home: Path, files: Path) -> None:
+    """Fill the database of a server that does not run with what `kg export neo4j-admin` wrote, by its `import.sh`."""
+    jars = neo4j_server.install(home)
+    neo4j_server.configure(home, 7687, 7474, auth=True, more={})
+    program = home / "bin" / "neo4j-admin"
+    program.parent.mkdir(exist_ok=True)
+    java = " ".join(["java", "-XX:TieredStopAtLevel=1", *neo4j_server.JAVA_OPENS])
+    program.write_text(f"#!/bin/sh\nexec {java} -cp '{jars}/*' org.neo4j.cli.AdminTool \"$@\"\n")
+    program.chmod(0o755)
+    environment = os.environ | {
+        "NEO4J_HOME": str(home),
+        "NEO4J_CONF": str(home / "conf"),
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+    }
+    subprocess.run([files / "import.sh"], env=environment, check=True, capture_output=True)
+
+
+def run_file(address: str, file: Path) -> None:
+    """What cypher-shell does with a file."""
+    run_text(address, file.read_text(encoding="utf-8"))
+
+
+def run_text(address: str, text: str) -> None:
+    """Run statements, outside of transactions as `IN TRANSACTIONS` wants it."""
+    import neo4j
+
+    from kg.graph.neo4j import parse
+
+    target, login = parse(address)
+    with (
+        neo4j.GraphDatabase.driver(target.uri, auth=login) as driver,
+        driver.session(database=target.database) as session,
+    ):
+        for statement in text.split(";\n"):
+            if statement.strip():
+                session.run(statement).consume()
+
+
 def compose_settings() -> dict[str, str]:
     """The settings of neo4j.conf that the image makes of docker-compose.yml's NEO4J_ variables.
 

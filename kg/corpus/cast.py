@@ -103,10 +103,13 @@ class Cast:
 
     def settle(self, blocks: Sequence[str], of: Mapping[Key, Settled]) -> None:
         """Blocks were resolved: who each article actor is. Articles in which that changed are resolved anew."""
+        written: dict[int, str] = {}
         for block in blocks:
             found = self._database.execute("SELECT article, actor, canonical FROM actor WHERE block = ?", (block,))
             for article, actor, before in found.fetchall():
-                if (now := msgspec.json.encode(of[article, actor]).decode()) != before:
+                settled = of[article, actor]  # one object for all article actors of an actor
+                now = written.get(id(settled)) or written.setdefault(id(settled), msgspec.json.encode(settled).decode())
+                if now != before:
                     self._database.execute(
                         "UPDATE actor SET canonical = ? WHERE article = ? AND actor = ?", (now, article, actor)
                     )

@@ -17,7 +17,7 @@ class Holdings:
     """The tables `store` and `loaded` of a manifest; writing is inside its transactions.
 
     What is noted of a store counts only as long as the store says that it is in the version noted here: whoever
-    loads something else into it, or puts an older copy in its place, has all of it compared anew.
+    loads something else into it, or puts an older copy in its place, has it asked what it holds.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -37,11 +37,15 @@ class Holdings:
         """What a load did: articles with the digest of the record that the store has now, and those that it has no
         more."""
         self._database.execute("INSERT OR REPLACE INTO store VALUES (?, ?, ?)", (store, version, time.time()))
-        rows = ((store, article, record) for article, record in digests)
-        self._database.executemany("INSERT OR REPLACE INTO loaded VALUES (?, ?, ?)", rows)
+        self.note_held(store, digests)
         self._database.executemany(
             "DELETE FROM loaded WHERE store = ? AND article = ?", ((store, article) for article in gone)
         )
+
+    def note_held(self, store: str, digests: Iterable[tuple[str, str]]) -> None:
+        """Articles with the digest of the record that a store has."""
+        rows = ((store, article, record) for article, record in digests)
+        self._database.executemany("INSERT OR REPLACE INTO loaded VALUES (?, ?, ?)", rows)
 
     def to_load(self, store: str) -> list[str]:
         """The coded articles whose record, as it is resolved now, a store has not; in the order of the shards."""

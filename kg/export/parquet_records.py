@@ -17,12 +17,15 @@ import pyarrow.parquet as pq
 from msgspec import inspect
 
 from kg.errors import DataError, UsageError
+from kg.export import nested
 from kg.model import ArticleRecord, Problem
 from kg.records import check_dates
 
 _KEPT = "kept"
 _ROWS = 500
 """Articles that are written or read at a time."""
+_FEW = 4
+"""Of a group of rows, less than one in so many is picked out before it is converted."""
 
 
 def write(path: Path, records: Iterable[ArticleRecord]) -> int:
@@ -82,8 +85,12 @@ def rows(path: Path, wanted: Container[int]) -> dict[int, ArticleRecord]:
                 after = first + file.metadata.row_group(group).num_rows
                 chosen = [row for row in range(first, after) if row in wanted]
                 if chosen:
-                    table = file.read_row_group(group, _form().names).take([row - first for row in chosen])
-                    values = table.to_pylist(maps_as_pydicts="strict")
+                    table = file.read_row_group(group, _form().names)
+                    if len(chosen) * _FEW < after - first:
+                        values = list(nested.rows(table.take([row - first for row in chosen])))
+                    else:
+                        of_group = list(nested.rows(table))
+                        values = [of_group[row - first] for row in chosen]
                     found.update(zip(chosen, msgspec.convert(values, list[ArticleRecord]), strict=True))
                 first = after
     except (OSError, pa.ArrowException, ValueError) as error:

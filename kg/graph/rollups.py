@@ -145,8 +145,12 @@ def stamp(run: Run, change: int) -> None:
     if there:
         set_nodes(run, "Graph", [{"id": GRAPH, "version": version, "rollups": FORM}])
     else:
-        row = {"id": GRAPH, "name": GRAPH, "version": version, "rollups": FORM}
-        create_nodes(run, "Graph", [row])
+        create_nodes(run, "Graph", [graph_row(change)])
+
+
+def graph_row(version: int) -> Properties:
+    """The node of the label Graph."""
+    return {"id": GRAPH, "name": GRAPH, "version": f"{version:016x}", "rollups": FORM}
 
 
 def fingerprint(article: str, record: str) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from kg.resolve.article_actors import ArticleActor, Key
+from kg.resolve.article_actors import ArticleActor, Key, ToldAs, told_as
 from kg.resolve.block import block_of, joined
 from kg.resolve.canonical import CanonicalActor, canonical, told_apart
 from kg.resolve.cluster import Clusters, Edge, agglomerate, candidates
@@ -53,21 +53,28 @@ def resolve(actors: Iterable[ArticleActor], decisions: Sequence[Decision] = ()) 
     """
     blocks: dict[str, dict[Key, ArticleActor]] = {}
     every: list[ArticleActor] = []
+    block_of_told: dict[ToldAs, str] = {}
     for actor in actors:
-        blocks.setdefault(block_of(actor), {})[actor.key] = actor
+        told = told_as(actor)
+        block = block_of_told.get(told)
+        if block is None:
+            block = block_of_told[told] = block_of(actor)
+        blocks.setdefault(block, {})[actor.key] = actor
         if decisions:
             every.append(actor)
     marks, unfound = marked(every, decisions)
     home = joined(_joins(every, marks))
+    mixed: set[str] = set()
     for key in sorted(home):
         if home[key] != key and key in blocks:
+            mixed.add(home[key])
             blocks.setdefault(home[key], {}).update(blocks.pop(key))
     of: dict[Key, str] = {}
     found: list[CanonicalActor] = []
     work: list[Question] = []
     for block in sorted(blocks):
         members = [blocks[block][key] for key in sorted(blocks[block])]
-        resolved, questions = _block(block, members, marks)
+        resolved, questions = _block(block, members, marks, of_one_name=block[0] in "=!" and block not in mixed)
         for each in resolved:
             found.append(each)
             of.update(dict.fromkeys(each.members, each.id))
@@ -113,9 +120,9 @@ def _joins(actors: Sequence[ArticleActor], marks: Mapping[Key, Marks]) -> Iterat
 
 
 def _block(
-    block: str, members: Sequence[ArticleActor], marks: Mapping[Key, Marks]
+    block: str, members: Sequence[ArticleActor], marks: Mapping[Key, Marks], *, of_one_name: bool
 ) -> tuple[list[CanonicalActor], list[Question]]:
-    if block[0] in "=!" and all(block_of(member) == block for member in members):
+    if of_one_name:
         return [_as_told(members)], []
     units = units_of(members, marks)
     compare = _remembering(units)

@@ -36,6 +36,16 @@ class ArticleActor(Struct, frozen=True):
         return is_named(self.actor)
 
 
+ToldAs = tuple[str, str, ActorKind, Alpha3 | None, tuple[Role, ...], IsoDate | None]
+
+
+def told_as(actor: ArticleActor) -> ToldAs:
+    """All that who he is can depend on, but for the articles that tell of him: of a person the day too, for offices
+    change hands."""
+    day = actor.day if actor.kind == "person" else None
+    return (actor.actor, actor.name, actor.kind, actor.country, actor.roles, day)
+
+
 def article_actors(record: ArticleRecord) -> Iterator[ArticleActor]:
     """The actors of the events of one article, each once, by id."""
     told: dict[str, list[Actor]] = {}

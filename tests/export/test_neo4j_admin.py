@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import msgspec
-import neo4j_server
 import pytest
 import real_neo4j
 from generate import records
 from graph_dump import dump, totals
-from neo4j import GraphDatabase
 from shared import kg
 
 from kg.errors import KgError
 from kg.export import neo4j_admin
 from kg.export.reading import Reader
-from kg.graph import neo4j as neo4j_store
 from kg.graph.audit import differences
 from kg.graph.store import open_store
 from kg.model import ArticleRecord
@@ -38,41 +33,15 @@ def test_imported_graph_is_the_loaded_one(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["#", "sh", "#", "cypher-shell"]
     home = tmp_path / "neo4j"
-    _import(home, tmp_path / "files")
+    real_neo4j.bulk_import(home, tmp_path / "files")
     address = f"bolt://neo4j:{real_neo4j.PASSWORD}@127.0.0.1"
     with real_neo4j.from_java(home) as bolt, open_store(f"{address}:{bolt}/neo4j") as server:
         server.load(articles[:1])  # before the last step, too, it is a graph to load into
-        _run(f"{address}:{bolt}", tmp_path / "files" / neo4j_admin.AFTER)
+        real_neo4j.run_file(f"{address}:{bolt}", tmp_path / "files" / neo4j_admin.AFTER)
         assert dump(server) == expected
         assert totals(server) == counts
         assert list(differences(server)) == []
         assert server.load(articles).unchanged == len(articles)
-
-
-def _import(home: Path, files: Path) -> None:
-    """Run the script with a neo4j-admin that runs the one of `home`."""
-    jars = neo4j_server.install(home)
-    neo4j_server.configure(home, 7687, 7474, auth=True, more={})
-    program = files.parent / "bin" / "neo4j-admin"
-    program.parent.mkdir()
-    java = " ".join(["java", "-XX:TieredStopAtLevel=1", *neo4j_server.JAVA_OPENS])
-    program.write_text(f"#!/bin/sh\nexec {java} -cp '{jars}/*' org.neo4j.cli.AdminTool \"$@\"\n")
-    program.chmod(0o755)
-    environment = os.environ | {
-        "NEO4J_HOME": str(home),
-        "NEO4J_CONF": str(home / "conf"),
-        "PATH": f"{program.parent}:{os.environ['PATH']}",
-    }
-    subprocess.run([files / neo4j_admin.SCRIPT], env=environment, check=True, capture_output=True)
-
-
-def _run(address: str, file: Path) -> None:
-    """What cypher-shell does with a file."""
-    target, login = neo4j_store.parse(address)
-    with GraphDatabase.driver(target.uri, auth=login) as driver:
-        for statement in file.read_text(encoding="utf-8").split(";\n"):
-            if statement.strip():
-                driver.execute_query(statement)
 
 
 def _awkward() -> list[ArticleRecord]:
@@ -89,9 +58,10 @@ def test_names_that_hold_a_delimiter(tmp_path: Path) -> None:
     articles = [_named(record, names) for record in records(20, seed=3)]
     with open_store(str(tmp_path / "kg.db"), create=True) as store:
         store.load(articles)
-        assert neo4j_admin._delimiter(Reader(store)) == "\x1d"
+        neo4j_admin.write(Reader(store), tmp_path)
+        assert "--array-delimiter=U+001D " in (tmp_path / neo4j_admin.SCRIPT).read_text("utf-8")
         with pytest.MonkeyPatch.context() as patch, pytest.raises(KgError, match="every character"):
-            patch.setattr(neo4j_admin, "_DELIMITERS", ("\x1f",))
+            patch.setattr(neo4j_admin, "DELIMITERS", ("\x1f",))
             neo4j_admin.write(Reader(store), tmp_path)
 
 
