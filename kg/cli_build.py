@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ import typer
 from kg import cli_coding
 from kg.cli_coding import Json, Published, Where, publication_day
 from kg.cli_errors import exits_cleanly, say
-from kg.cli_inputs import ARTICLES, Bounds, Columns, reader
+from kg.cli_inputs import ARTICLES, Bounds, Columns
 from kg.cli_progress import Tally, ticking
 from kg.errors import UsageError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.corpus.coding import Coding
     from kg.corpus.corpus import Corpus
     from kg.graph.store import Store
+    from kg.model import Article, Problem
 
 BUILD_EPILOG = (
     "Example: kg build articles/ more.jsonl --store kg.db; then kg build --retry for what was set aside, or kg build "
@@ -51,11 +52,35 @@ def build(
     store: Where = None,
     corpus: Folder = None,
     workers: Annotated[
-        int, typer.Option(min=1, max=256, help="Processes that code; each takes about 0.8 GB of memory.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=0,
+            max=256,
+            envvar="KG_WORKERS",
+            show_envvar=False,
+            show_default="$KG_WORKERS, else 1",
+            help="Processes that code; each takes about 0.8 GB of memory. 0: the one that reads codes too, and nothing "
+            "limits how long it codes an article. With --ray: actors of the cluster, else as many as it has CPUs but "
+            "one.",
+        ),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Code on a Ray cluster: head:6379, ray://head:10001, or local for one on this machine. Each actor "
+            "takes a CPU and about 1 GB of memory, the reader a CPU; kg is installed on each machine. Needs kg[ray].",
+        ),
+    ] = None,
     retry: Annotated[
         bool,
         typer.Option("--retry", help="Read again the inputs of which something was set aside, and code what failed."),
+    ] = False,
+    no_load: Annotated[
+        bool,
+        typer.Option(
+            "--no-load", help="Leave the store alone: for a large first build, as kg export neo4j-admin --help has it."
+        ),
     ] = False,
     wait: Wait = False,
     published: Published = None,
@@ -70,20 +95,32 @@ def build(
     from kg.corpus.expected import expected
     from kg.graph.store import open_store
     from kg.settings import corpus_beside, default_store
+    from kg.text.readers import Limits, read_articles
+    from kg.text.readers.columns import parse_columns
+
+    def reads(paths: Iterable[Path], published: str | None, columns: str) -> Iterator[Article | Problem]:
+        return read_articles(paths, published, columns=parse_columns(columns), limits=chosen)
 
     address = store or default_store()
-    day, reads = publication_day(published), reader(columns, limits)
+    day, chosen = publication_day(published), Limits.of(limits)
+    if columns is not None:
+        parse_columns(columns)
     tally = Tally()
     with _written(corpus or corpus_beside(address), wait) as opened:
-        inputs = _inputs(opened, articles or [], day, retry)
-        with open_store(address, create=True) as graph:
-            graph.prepare()
-            with _coding(workers) as coding, ticking("articles read", expected(one.path for one in inputs)) as ticker:
+        inputs = _inputs(opened, articles or [], day, columns, retry)
+        with nullcontext() if no_load else open_store(address, create=True) as graph:
+            if graph is not None:
+                graph.prepare()
+            total = expected(one.path for one in inputs)
+            with _coding(workers, ray, chosen.seconds) as coding, ticking("articles read", total) as ticker:
                 told = Told(tally.tell, ticker.step)
                 anew = not articles and not retry
                 tally.articles, tally.coded = code_missing(opened, inputs, coding, reads, told, retry=retry, anew=anew)
             _load(opened, graph, tally)
-            place = graph.address
+            place = graph.address if graph is not None else None
+    if place is None:
+        tally.summary(as_json, f"built {corpus or corpus_beside(address)}")
+        raise typer.Exit(tally.exit_code)
     tally.summary(as_json, f"built {place}")
     if not as_json and tally.events:
         say(f"see what is there: kg report list; kg report run meetings --store {place}")
@@ -151,15 +188,21 @@ def _written(folder: Path, wait: bool, *, there: bool = False) -> Iterator[Corpu
         yield corpus
 
 
-def _inputs(corpus: Corpus, given: list[Path], published: str | None, retry: bool) -> list[Input]:
-    """What is to be read: what is given, and before that, to try again, what was read earlier."""
+def _inputs(corpus: Corpus, given: list[Path], published: str | None, columns: str | None, retry: bool) -> list[Input]:
+    """What is to be read: what is given, and before that, to try again, what was read earlier. Where no columns are
+    given, those of before."""
+    from kg.corpus.asides import input_key
     from kg.corpus.build import Input
 
-    named = [Input(path, published) for path in given]
+    known = corpus.asides.columns_of
+    named = [Input(path, published, known(input_key(path)) if columns is None else columns) for path in given]
     if given and not retry:
         return named
     keys = {one.key for one in named}
-    before = [Input(Path(path), day) for path, day in corpus.asides.inputs(with_problems=retry) if path not in keys]
+    earlier = corpus.asides.inputs(with_problems=retry)
+    before = [
+        Input(Path(path), day, used if columns is None else columns) for path, day, used in earlier if path not in keys
+    ]
     gone = [one for one in before if not one.path.exists()]
     for one in gone:
         say(f"{one.path} is not there any more; what was read of it stays as the corpus has it")
@@ -169,25 +212,33 @@ def _inputs(corpus: Corpus, given: list[Path], published: str | None, retry: boo
 
 
 @contextmanager
-def _coding(workers: int) -> Iterator[Coding]:
-    if workers == 1:
+def _coding(workers: int | None, ray: str | None, seconds: float) -> Iterator[Coding]:
+    if ray is not None:
+        from kg.corpus.cluster import cluster
+
+        with cluster(cli_coding._coder, ray, workers or None, seconds) as coding:
+            yield coding
+        return
+    if workers == 0:
         from kg.corpus.coding import here
 
         yield here(cli_coding._coder())
         return
     from kg.corpus.workers import workers as started
 
-    with started(cli_coding._coder, workers) as coding:
+    with started(cli_coding._coder, workers or 1, seconds) as coding:
         yield coding
 
 
-def _load(corpus: Corpus, graph: Store, tally: Tally) -> None:
+def _load(corpus: Corpus, graph: Store | None, tally: Tally) -> None:
+    """Copies, actors and events in step, and the store too, if there is one."""
     from kg.corpus.into_store import bring_up
     from kg.corpus.resolving import resolve
 
     resolve(corpus, tally.tell)
-    with ticking("articles loaded") as ticker:
-        done = bring_up(corpus, graph, ticker.step)
     _, tally.events = corpus.manifest.totals()
-    tally.more = {"loaded": done.loaded, "replaced": done.replaced, "unchanged": done.unchanged}
+    if graph is not None:
+        with ticking("articles loaded") as ticker:
+            done = bring_up(corpus, graph, ticker.step)
+        tally.more = {"loaded": done.loaded, "replaced": done.replaced, "unchanged": done.unchanged}
     corpus.end_run()

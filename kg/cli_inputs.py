@@ -29,9 +29,9 @@ Bounds = Annotated[
     typer.Option(
         "--limits",
         metavar="NAME=VALUE,...",
-        help="What a reader puts up with: seconds an article, size of a page or file, depth and ratio of archives, "
-        "memory: seconds=10,page=20MB.",
-        show_default="$KG_LIMITS, else seconds=30,file=64MB,page=10MB,depth=3,ratio=200",
+        help="What kg puts up with: seconds of processor time to read an article (kg build: and as many to code it), "
+        "size of a page or file, depth and ratio of archives, memory: seconds=10,page=20MB.",
+        show_default="$KG_LIMITS, else seconds=60,file=64MB,page=10MB,depth=3,ratio=200",
     ),
 ]
 

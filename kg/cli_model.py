@@ -55,7 +55,7 @@ def _other_mentions(event: str, path: Path) -> list[tuple[str, str]]:
     if not is_corpus(path):
         return []
     with reading(path) as corpus:
-        return corpus.tellings.others(event)
+        return corpus.settled.others(event)
 
 
 def find_event(event: str, path: Path) -> tuple[ArticleRecord, Event]:

@@ -28,7 +28,7 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
             from kg.corpus.resolving import resolved_rows
 
             with reading(path) as corpus:
-                if not corpus.tellings.is_settled():
+                if not corpus.settled.is_settled():
                     raise UsageError(f"a build of {path} was stopped; end it by kg build first")
                 for _, rows in resolved_rows(corpus, corpus.manifest.ids()):
                     yield rows

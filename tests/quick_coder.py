@@ -6,6 +6,7 @@ The coder answers from made-up records, as often a second as `$RECORDS_A_SECOND`
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator
 
@@ -31,7 +32,8 @@ class QuickSignature(msgspec.Struct):
 
 class QuickCoder:
     """Looks like kg.pipeline.Coder from outside. A text with "breaks" in it makes it raise, one with "dies" ends its
-    process. `$CODER_VERSION` is its version."""
+    process, one with "aaaaaa" keeps a regular expression busy for ever.
+    `$CODER_VERSION` is its version."""
 
     def __init__(self, _: object = None) -> None:
         self._pause = 1 / float(os.environ.get("RECORDS_A_SECOND", "100000"))
@@ -47,6 +49,7 @@ class QuickCoder:
                 raise ZeroDivisionError("division by zero")
             if "dies" in article.text:
                 os._exit(9)
+            re.search(r"(a+)+!", article.text)
             yield msgspec.structs.replace(RECORDS[article.id], digest=self.digest(article))
 
 

@@ -80,17 +80,34 @@ class Asides:
     def count(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM set_aside").fetchone()[0])
 
-    def note_input(self, path: str, published: str | None, articles: int) -> None:
-        """An input that was read to its end, the publication date that was given for it, and how many articles it
-        had."""
-        self._database.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?)", (path, published, articles))
+    def note_input(self, path: str, published: str | None, columns: str, articles: int) -> None:
+        """An input that was read to its end, the publication date and the columns that were given for it, and how many
+        articles it had."""
+        query = "INSERT OR REPLACE INTO input (path, published, columns, articles) VALUES (?, ?, ?, ?)"
+        self._database.execute(query, (path, published, columns, articles))
 
-    def inputs(self, *, with_problems: bool) -> list[tuple[str, str | None]]:
-        """What was read before, with the publication date that was given for it; or only that of which something was
-        set aside. Standard input cannot be read again."""
-        query = "SELECT path, published FROM input WHERE path != ? AND (? OR path IN (SELECT input FROM set_aside))"
-        found = self._database.execute(f"{query} ORDER BY path", (STDIN, not with_problems))
-        return [(row[0], row[1]) for row in found]
+    def columns_of(self, path: str) -> str:
+        """The columns that were given for an input when it was read last; empty if none were, or it never was."""
+        row = self._database.execute("SELECT columns FROM input WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else ""
+
+    def inputs(self, *, with_problems: bool) -> list[tuple[str, str | None, str]]:
+        """What was read before, with the publication date and the columns that were given for it; or only that of which
+        something was set aside. Standard input cannot be read again."""
+        query = """
+            SELECT path, published, columns FROM input
+            WHERE path != ? AND (? OR path IN (SELECT input FROM set_aside)) ORDER BY path
+        """
+        found = self._database.execute(query, (STDIN, not with_problems))
+        return [(row[0], row[1], row[2]) for row in found]
+
+    def slow(self, limit: int) -> list[str]:
+        """The first of what took longer to read or to code than it may: file and line of what was read, the article of
+        what was coded."""
+        query = "SELECT id, file, line, reason FROM set_aside WHERE reason LIKE '%took longer than % seconds to %'"
+        found = self._database.execute(f"{query} ORDER BY file, line, id LIMIT ?", (limit,))
+        return [entry.reason if entry.reason.startswith("article ") else f"{entry.name}: {entry.reason}"
+                for entry in (SetAside(*row) for row in found)]  # fmt: skip
 
     def expected(self, inputs: Sequence[str]) -> int | None:
         """How many articles these inputs had when they were read last; None if one of them never was."""

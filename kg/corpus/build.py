@@ -17,16 +17,18 @@ from kg.corpus.expected import expected
 from kg.corpus.manifest import Coded
 from kg.model import Article, Problem
 
-Reads = Callable[[Iterable[Path], str | None], Iterator[Article | Problem]]
-"""`kg.text.readers.read_articles`."""
+Reads = Callable[[Iterable[Path], str | None, str], Iterator[Article | Problem]]
+"""`kg.text.readers.read_articles`: paths, publication date, columns as `text=body,published=date`."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """A file, folder or `-` to read, and the publication date of articles in it that have none."""
+    """A file, folder or `-` to read, the publication date of articles in it that have none, and the columns of tables
+    in it that are not recognised, as `text=body,published=date`."""
 
     path: Path
     published: str | None = None
+    columns: str = ""
 
     @property
     def key(self) -> str:
@@ -151,7 +153,9 @@ class _Run:
             self._note()
             self._corpus.asides.forget_mended((one.key for one in self._inputs), self.number)
             for one in self._inputs:
-                self._corpus.asides.note_input(one.key, one.published, self.counts.of_input.get(one.key, 0))
+                self._corpus.asides.note_input(
+                    one.key, one.published, one.columns, self.counts.of_input.get(one.key, 0)
+                )
             self._corpus.runs.enter(self.number, "loading")
         self._corpus.shards.tidy()
 
@@ -162,23 +166,22 @@ class _Run:
             self._corpus.runs.enter(self.number, "stopped")
 
     def _items(self, reads: Reads) -> Iterator[tuple[Input, Article | Problem]]:
-        """What is read, with the input that it is from. Inputs of one publication date are read by one reader, which
-        knows an id that two of them have."""
+        """What is read, with the input that it is from. Inputs of one publication date and of the same columns are read
+        by one reader, which knows an id that two of them have."""
         at = iter(self._inputs)
         current = next(at, None)
         while current is not None:
-            published = current.published
-            here = current
+            here = first = current
 
-            def paths(first: Input, published: str | None = published) -> Iterator[Path]:
+            def paths(first: Input = first) -> Iterator[Path]:
                 nonlocal here, current
                 current = first
-                while current is not None and current.published == published:
+                while current is not None and (current.published, current.columns) == (first.published, first.columns):
                     here = current
                     yield current.path
                     current = next(at, None)
 
-            for item in reads(paths(current), published):
+            for item in reads(paths(), first.published, first.columns):
                 yield here, item
 
     def _is_missing(self, article: Article, source: str) -> bool:

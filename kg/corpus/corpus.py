@@ -12,6 +12,7 @@ from kg.corpus.holdings import Holdings
 from kg.corpus.lock import only_writer
 from kg.corpus.manifest import Manifest
 from kg.corpus.runs import Runs
+from kg.corpus.settled import Settled
 from kg.corpus.shards import Shards
 from kg.corpus.tellings import Tellings
 from kg.corpus.texts import Texts
@@ -33,6 +34,7 @@ class Corpus:
         self.cast = Cast(self.manifest.database)
         self.texts = Texts(self.manifest.database)
         self.tellings = Tellings(self.manifest.database)
+        self.settled = Settled(self.manifest.database)
         self.work = Work(self.manifest.database)
         self.runs = Runs(self.manifest.database)
         self.shards = Shards(folder / "records", self.manifest)

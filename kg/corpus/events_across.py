@@ -169,7 +169,7 @@ def _settle_together(corpus: Corpus, numbers: set[int], decided: _Decided) -> No
     rows = {(row.event, row.article): row for row in corpus.tellings.rows(sorted(numbers))}
     origins = corpus.texts.origins({row.article for row in rows.values()})
     for key in {row.key for row in rows.values()} - {""}:
-        corpus.tellings.forget_event(key)
+        corpus.settled.forget(key)
     if len(rows) == 1 and not decided.dropped.intersection(row.event for row in rows.values()):
         _alone(corpus, next(iter(rows.values())), origins)
         return
@@ -188,7 +188,7 @@ def _settle_together(corpus: Corpus, numbers: set[int], decided: _Decided) -> No
         told = (replace(corpus.tellings.telling(row), spelled=corpus.cast.spelled(row.article)) for row in own)
         made = consensus(told, origins)
         assert made.event.id == event_key(event)
-        corpus.tellings.keep_event(made)
+        corpus.settled.keep(made)
         for row in own:
             corpus.tellings.settle(row, made.event.id, made.digest)
 
@@ -200,7 +200,7 @@ def _alone(corpus: Corpus, row: Row, origins: dict[str, str]) -> None:
 
 
 def _digest(corpus: Corpus) -> None:
-    found = corpus.tellings.undigested()
+    found = corpus.settled.undigested()
     while page := list(islice(found, _ARTICLES)):
         with corpus.manifest.writing():
-            corpus.tellings.note_digests({article: rows_digest(told, events) for article, told, events in page})
+            corpus.settled.note_digests({article: rows_digest(told, events) for article, told, events in page})

@@ -70,9 +70,9 @@ def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, Art
     decided = msgspec.json.decode(note, type=dict[str, Decision]) if note else {}
     roles = corpus.cast.set_roles(s for each in decided.values() if each.kind == "set_role" for s in each.subjects)
     for told in resolved_records(corpus, ids):
-        dropped = corpus.tellings.dropped(told.id)
+        dropped = corpus.settled.dropped(told.id)
         record = replace(told, events=tuple(event for event in told.events if event.id not in dropped))
-        several = corpus.tellings.of(record.id)
+        several = corpus.settled.of(record.id)
         alone = [event for event in record.events if event.id not in several]
         origins = corpus.texts.origins([record.id])
         spelled = corpus.cast.spelled(record.id)

@@ -16,6 +16,7 @@ from kg.corpus.runs import Run
 from kg.resolve.decisions import in_force
 
 _REASONS = 5
+_SLOW = 20
 
 
 class Status(Struct, frozen=True, kw_only=True):
@@ -23,7 +24,8 @@ class Status(Struct, frozen=True, kw_only=True):
     of which several mentions tell; `copies`: articles whose text goes back to one of `copied_texts` others,
     `superseded`: those in whose place an update stands. `coders`: articles by the version that coded them, `stores`:
     what each holds. `decisions` are those in force, `unfound` those of them
-    that find no object. Sizes are in bytes, times in seconds since 1970."""
+    that find no object. `too_slow` names what the time limit ended, the first twenty. Sizes are in bytes, times in
+    seconds since 1970."""
 
     corpus: str
     articles: dict[str, int]
@@ -38,6 +40,7 @@ class Status(Struct, frozen=True, kw_only=True):
     unfound: list[str]
     set_aside: int
     reasons: dict[str, int]
+    too_slow: list[str]
     shards: int
     rows: int
     bytes: int
@@ -56,7 +59,7 @@ def status(corpus: Corpus) -> Status:
     shards = ask("SELECT count(*), total(rows), total(bytes) FROM shard").fetchone()
     building = is_held(corpus.folder)
     run = corpus.runs.last()
-    resolved, several = corpus.tellings.count()
+    resolved, several = corpus.settled.count()
     copies = corpus.texts.count()
     decided = in_force(read_decisions(corpus.folder / "decisions", lambda _: None))
     return Status(
@@ -73,11 +76,12 @@ def status(corpus: Corpus) -> Status:
         unfound=[f"{one.decision.id}: {one.reason}" for one in unfound(corpus, decided)],
         set_aside=corpus.asides.count(),
         reasons=dict(corpus.asides.reasons(_REASONS)),
+        too_slow=corpus.asides.slow(_SLOW),
         shards=int(shards[0]),
         rows=int(shards[1]),
         bytes=int(shards[2]),
         waiting=corpus.manifest.count_waiting(),
-        inputs=[path for path, _ in corpus.asides.inputs(with_problems=False)],
+        inputs=[path for path, _, _ in corpus.asides.inputs(with_problems=False)],
         stores=[
             {"store": address, "articles": articles, "loaded": loaded, "behind": len(corpus.holdings.to_load(address))}
             for address, _, loaded, articles in corpus.holdings.stores()
@@ -109,6 +113,8 @@ def as_text(found: Status) -> Iterator[str]:
     yield f"shards: {found.shards:,} with {found.rows:,} records, {found.bytes / 1e6:,.1f} MB{waiting}"
     reasons = "; ".join(f"{count:,} {reason}" for reason, count in found.reasons.items())
     yield f"set aside: {found.set_aside:,}{' (' if reasons else ''}{reasons}{')' if reasons else ''}"
+    for each in found.too_slow:
+        yield f"too slow: {each}"
     for path in found.inputs:
         yield f"read before: {path}"
     for store in found.stores:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from kg.errors import KgError, UsageError
 
-FORM = 2
+FORM = 3
 """Of the tables; kept in the file as its `user_version`."""
+_UPGRADES = {2: "ALTER TABLE input ADD COLUMN columns TEXT NOT NULL DEFAULT ''"}
+"""What makes the next form of an older one."""
 
 _PATIENCE = 60.0
 """Seconds to wait for another process that writes."""
@@ -42,7 +44,10 @@ CREATE TABLE set_aside (  -- what could not be read or coded
     run INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX set_aside_input ON set_aside (input);
-CREATE TABLE input (path TEXT PRIMARY KEY, published TEXT, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE input (
+    path TEXT PRIMARY KEY, published TEXT, articles INTEGER NOT NULL,
+    columns TEXT NOT NULL DEFAULT ''   -- of tables, as the user named them
+) WITHOUT ROWID;
 CREATE TABLE run (
     number INTEGER PRIMARY KEY,
     started REAL NOT NULL,
@@ -134,9 +139,11 @@ def connect(path: Path) -> sqlite3.Connection:
         database.row_factory = sqlite3.Row
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
-        form = database.execute("PRAGMA user_version").fetchone()[0]
+        form = _form(database)
         if form == 0:
             _create(database)
+        elif form in _UPGRADES:
+            _upgrade(database)
         elif form != FORM:
             raise UsageError(f"{path}: was made by another version of kg (form {form}, here {FORM}); name a new corpus")
     except sqlite3.DatabaseError as error:
@@ -164,12 +171,29 @@ def transaction(database: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 def _create(database: sqlite3.Connection) -> None:
     """Another process may be about to do the same."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+    with _at_once(database):
+        if _form(database) == 0:
             for statement in _statements():
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {FORM}")
+
+
+def _upgrade(database: sqlite3.Connection) -> None:
+    with _at_once(database):
+        while (form := _form(database)) in _UPGRADES:
+            database.execute(_UPGRADES[form])
+            database.execute(f"PRAGMA user_version = {form + 1}")
+
+
+def _form(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def _at_once(database: sqlite3.Connection) -> Iterator[None]:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         database.execute("COMMIT")
     except BaseException:
         if database.in_transaction:

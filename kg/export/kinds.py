@@ -22,6 +22,8 @@ _OF_NODES: dict[str, Kind] = {
 }
 _OF_RELATIONSHIPS: dict[str, Kind] = {
     **dict.fromkeys(("start", "end", "trigger_start", "trigger_end"), "whole"),
+    "also": "texts",
+    "held": "texts",
     **dict.fromkeys(("first_seen", "last_seen", "date", "until"), "day"),
 }
 

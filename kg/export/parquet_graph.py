@@ -24,6 +24,7 @@ from kg.export import kinds
 from kg.export.kinds import Kind
 from kg.export.reading import GROUPS, Group, Reader
 from kg.graph import combine, schema
+from kg.graph.held import outweighed, set_rows, unpacked
 from kg.graph.rows import ArticleRows, EventRows, actor_rows
 from kg.graph.schema import Properties, Relationship
 from kg.model import Actor
@@ -91,7 +92,7 @@ class _Events:
         at = sorted({edge.target for edge in edges if edge.type is schema.AT})
         self._inside = {link.source: link for link in tables.edges("IN", "source", at)}
         places = sorted({*at, *(link.target for link in self._inside.values())})
-        roles = sorted({link.target for edge in edges for link in _said(edge, None)[1]})
+        roles = sorted({link.target for edge in edges for said in (_said, _set) for link in said(edge, None)[1]})
         self._shared = {
             (label, node["id"]): node
             for label, keys in (("Place", places), ("Role", roles))
@@ -104,26 +105,40 @@ class _Events:
         event, edges = self._nodes[key], self._edges[key]
         nodes: list[tuple[str, Properties]] = []
         links: list[Relationship] = []
+        analysts: list[Relationship] = []
         for edge in edges:
             if edge.type is schema.AT:
                 inside = self._inside.get(edge.target)
                 links += [inside] if inside else []
                 ends = [edge.target, *([inside.target] if inside else [])]
                 nodes += [("Place", self._shared["Place", end]) for end in ends]
-            elif edge.type in _OF_EVENTS:
-                told, held = _said(edge, event.get("start") or published)
-                nodes += [(label, self._shared.get((label, node["id"]), node)) for label, node in told]
-                links += held
-        return EventRows(event, tuple(edges), combine.by_id(nodes), combine.by_pair(links))
+            elif edge.type in _MENTIONS:
+                seen = event.get("start") or published
+                (told, of_texts), (chosen, set_by_analysts) = _said(edge, seen), _set(edge, seen)
+                nodes += [(label, self._shared.get((label, node["id"]), node)) for label, node in (*told, *chosen)]
+                links += of_texts
+                analysts += set_by_analysts
+        held = combine.by_pair(outweighed(links, analysts))
+        return EventRows(event, tuple(edges), combine.by_id(nodes), held)
 
 
 def _said(edge: Relationship, seen: date | None) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
     """What a mention of an actor says of it: nothing, if the relationship is none."""
     if edge.type not in _MENTIONS:
         return [], []
-    key = edge.source if edge.type is schema.SOURCE_OF else edge.target
     told = {name: edge.properties.get(name) for name in ("name", "kind", "country", "role", "role_country")}
-    return actor_rows(msgspec.convert({"id": key, **told}, Actor), seen, edge.properties.get("also") or ())
+    return actor_rows(msgspec.convert({"id": _actor(edge), **told}, Actor), seen, edge.properties.get("also") or ())
+
+
+def _set(edge: Relationship, seen: date | None) -> tuple[list[tuple[str, Properties]], list[Relationship]]:
+    """The roles that an analyst set for the actor of a mention: none, if the relationship is no mention."""
+    if edge.type not in _MENTIONS:
+        return [], []
+    return set_rows(_actor(edge), unpacked(edge.properties.get("held")), seen)
+
+
+def _actor(mention: Relationship) -> str:
+    return mention.source if mention.type is schema.SOURCE_OF else mention.target
 
 
 class _Tables:

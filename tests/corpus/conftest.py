@@ -18,6 +18,7 @@ def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("kg.cli_coding._coder", quick_coder.QuickCoder)
+    monkeypatch.setenv("KG_WORKERS", "0")  # saves the start of a process; test_workers.py names what it wants
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,7 @@ def undisturbed(all_articles: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KG_CORPUS", raising=False)
         patch.setattr("kg.cli_coding._coder", quick_coder.QuickCoder)
+        patch.setenv("KG_WORKERS", "0")
         assert kg("build", all_articles, "--store", folder / "kg.db").exit_code == 0
     with open_store(str(folder / "kg.db")) as store:
         return dump(store)

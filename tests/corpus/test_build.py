@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_without_articles_all_that_was_read_before_is_read_again() -> None:
     counts = built()
     assert (counts["articles"], counts["coded"], counts["loaded"]) == (7, 2, 2)
     with reading(Path("kg.corpus")) as corpus:
-        assert corpus.asides.inputs(with_problems=False) == [(str(articles.absolute()), "2017-01-01")]
+        assert corpus.asides.inputs(with_problems=False) == [(str(articles.absolute()), "2017-01-01", "")]
 
 
 def test_what_cannot_be_read_is_set_aside_until_it_is_mended() -> None:
@@ -191,3 +192,33 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     result = kg("build", "a.jsonl", "--corpus", "other")
     assert (result.exit_code, "no manifest of kg" in result.stderr) == (2, True)
     assert kg("status").exit_code == 2
+
+
+def test_columns_are_remembered_until_others_are_given() -> None:
+    """By `--retry`, by a run without articles, and where the table is named again."""
+    table = Path("table.csv")
+    rows_of_it = [f"{line['id']},{line['text']},2017-09-06" for line in LINES[:3]]
+    table.write_text("\n".join(["id,narrative,printed_on", *rows_of_it, "x,,2017-09-06"]) + "\n")
+    assert built(table)["articles"] == 0
+    named = "text=narrative,published=printed_on"
+    counts = built(table, "--columns", named)
+    assert (counts["coded"], counts["set_aside"]) == (3, 1)
+    with reading(Path("kg.corpus")) as corpus:
+        assert corpus.asides.inputs(with_problems=True) == [(str(table.absolute()), None, named)]
+    for again in ((), ("--retry",), (table,)):
+        counts = built(*again)
+        assert (counts["articles"], counts["coded"], counts["set_aside"]) == (3, 0, 1), again
+    assert built("--retry", "--columns", "")["articles"] == 0
+    assert kg("build", "--columns", "body").exit_code == 2
+
+
+def test_a_corpus_of_the_form_before_gets_the_new_column() -> None:
+    articles = lines(Path("articles.jsonl"), LINES[:3])
+    built(articles)
+    database = sqlite3.connect("kg.corpus/manifest.sqlite")
+    database.execute("ALTER TABLE input DROP COLUMN columns")
+    database.execute("PRAGMA user_version = 2")
+    database.commit()
+    database.close()
+    counts = built()
+    assert (counts["articles"], counts["coded"]) == (3, 0)

@@ -63,8 +63,8 @@ def test_a_mention_leads_to_the_others_of_its_event() -> None:
     build(RECORDS)
     with reading(Path("kg.corpus")) as corpus:
         mentions = {record.id: record.events[0].id for record in RECORDS}
-        assert corpus.tellings.others(mentions["a"]) == [(mentions[other], other) for other in "bcd"]
-        assert corpus.tellings.others(mentions["e"]) == []
+        assert corpus.settled.others(mentions["a"]) == [(mentions[other], other) for other in "bcd"]
+        assert corpus.settled.others(mentions["e"]) == []
 
 
 def test_the_digest_that_is_noted_is_that_of_the_rows() -> None:

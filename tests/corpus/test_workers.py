@@ -7,6 +7,7 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
 import quick_coder
 from graph_dump import Graph, dump
 from shared import PROJECT, kg, lines, own_process, until
@@ -23,7 +24,7 @@ def shard_bytes(folder: str) -> list[bytes]:
 
 
 def test_two_workers_write_the_same_shards_as_one_process(all_articles: Path, undisturbed: Graph) -> None:
-    assert kg("build", all_articles, "--store", "one.db").exit_code == 0
+    assert kg("build", all_articles, "--store", "one.db", "--workers", 1).exit_code == 0
     assert kg("build", all_articles, "--store", "two.db", "--workers", 2).exit_code == 0
     assert shard_bytes("one.corpus") == shard_bytes("two.corpus")
     with open_store("two.db") as store:
@@ -38,6 +39,29 @@ def test_an_article_that_ends_its_worker_is_set_aside_alone() -> None:
         (aside,) = corpus.asides.all()
         assert aside.reason == f"article {LINES[9]['id']}: a process died when it coded it"
         assert list(corpus.manifest.ids("failed")) == [LINES[9]["id"]]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_never_ends_is_set_aside_alone(workers: int) -> None:
+    """It keeps a regular expression busy that lets no signal and no thread of Python in."""
+    words = "It goes on, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
+    articles = lines(Path("articles.jsonl"), [*LINES[:9], LINES[9] | {"text": words}, *LINES[10:20]])
+    limited = ("--workers", workers, "--limits", "seconds=1", "--json")
+    counts = json.loads(kg("build", articles, *limited).stdout)
+    assert (counts["coded"], counts["set_aside"], counts["loaded"]) == (19, 1, 19)
+    told = json.loads(kg("status", "--json").stdout)
+    assert told["too_slow"] == [f"article {LINES[9]['id']}: took longer than 1 seconds to code"]
+    assert f"too slow: article {LINES[9]['id']}: took longer" in kg("status").stdout
+    lines(articles, LINES[:20])
+    again = json.loads(kg("build", "--retry", *limited).stdout)
+    assert (again["coded"], again["set_aside"]) == (1, 0)
+    assert json.loads(kg("status", "--json").stdout)["too_slow"] == []
+
+
+def test_this_process_codes_where_no_other_is_wanted(all_articles: Path) -> None:
+    assert kg("build", all_articles, "--store", "one.db", "--workers", 1).exit_code == 0
+    assert kg("build", all_articles, "--store", "none.db", "--workers", 0).exit_code == 0
+    assert shard_bytes("one.corpus") == shard_bytes("none.corpus")
 
 
 def test_ctrl_c_keeps_what_was_coded_and_ends_the_workers(all_articles: Path, undisturbed: Graph) -> None:

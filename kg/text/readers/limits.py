@@ -20,8 +20,9 @@ _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 class Limits(Struct, frozen=True):
     """Sizes are in bytes. What is beyond a limit is set aside with the reason, and the run goes on."""
 
-    seconds: float = 30
-    """Of processor time for one article: longer, and the process that reads it is ended and another one started."""
+    seconds: float = 60
+    """Of processor time to read one article, and as many to code it: longer, and the process that does so is ended and
+    another one started."""
     file: int = 64_000_000
     """Of one article: a text file, a line of JSON Lines, a row of a table, a PDF; also of a feed."""
     page: int = 10_000_000
