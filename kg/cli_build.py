@@ -69,7 +69,8 @@ def build(
         typer.Option(
             metavar="ADDRESS",
             help="Code on a Ray cluster: head:6379, ray://head:10001, or local for one on this machine. Each actor "
-            "takes a CPU and about 1 GB of memory, the reader a CPU; kg is installed on each machine. Needs the extra `ray`.",
+            "takes a CPU and about 1 GB of memory, the reader a CPU; kg is installed on each machine. "
+            "Needs the extra `ray`.",
         ),
     ] = None,
     retry: Annotated[

@@ -99,8 +99,8 @@ def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
 
 @app.command(
     "neo4j-admin",
-    epilog="Example: kg build articles/ --no-load --corpus kg.corpus; kg export neo4j-admin kg.corpus -o import/, then "
-    "what it prints; later ones: kg build more/ --corpus kg.corpus --store neo4j://localhost",
+    epilog="Example: kg export neo4j-admin kg.corpus -o import/, then what it prints; the help of kg build has how a corpus "
+    "is built without a store, and building goes on as ever once its files are imported",
 )
 @exits_cleanly
 def neo4j_admin(

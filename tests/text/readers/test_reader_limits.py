@@ -36,7 +36,7 @@ def write(folder: Path, made: object) -> dict[Path, int | None]:
 
 @pytest.mark.parametrize("attack", [escapes, loops, lies])
 def test_attacks_are_accounted_for(tmp_path: Path, attack: object) -> None:
-    wrong, counts = accounted(write(tmp_path, attack()), Limits(seconds=10))  # type: ignore[operator]
+    wrong, counts, _ = accounted(write(tmp_path, attack()), Limits(seconds=10))  # type: ignore[operator]
     assert wrong == []
     assert counts["ARTICLES"]
     assert not Path("/tmp/escaped.txt").exists()
@@ -45,7 +45,7 @@ def test_attacks_are_accounted_for(tmp_path: Path, attack: object) -> None:
 def test_damaged_files_are_accounted_for(tmp_path: Path) -> None:
     choose = random.Random(5)
     files = write(tmp_path, ((f"{n}-{name}", raw, holds) for n in range(120) for name, raw, holds in [damaged(choose)]))
-    wrong, counts = accounted(files, Limits(seconds=10))
+    wrong, counts, _ = accounted(files, Limits(seconds=10))
     assert wrong == []
     assert counts["ARTICLES"] > 20
 
@@ -206,7 +206,7 @@ def test_no_bytes_of_any_kind_stop_the_run(tmp_path: Path, start: bytes, rest: b
     paths = [tmp_path / f"x{suffix}" for suffix in SUFFIXES]
     for path in paths:
         path.write_bytes(start + rest)
-    wrong, _ = accounted(dict.fromkeys(paths), SMALL)
+    wrong, _, _ = accounted(dict.fromkeys(paths), SMALL)
     assert wrong == []
 
 
