@@ -99,8 +99,7 @@ def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
 
 @app.command(
     "neo4j-admin",
-    epilog="Example: kg export neo4j-admin kg.corpus -o import/, then what it prints; the help of kg build has how a corpus "
-    "is built without a store, and building goes on as ever once its files are imported",
+    epilog="Example: kg export neo4j-admin kg.corpus -o import/, then what it prints; later articles: kg build as ever",
 )
 @exits_cleanly
 def neo4j_admin(
@@ -115,7 +114,9 @@ def neo4j_admin(
     as_json: Json = False,
 ) -> None:
     """Files for `neo4j-admin database import full`, the quickest way to fill an empty Neo4j: the whole graph with its
-    roll-ups, as `kg load` would make it. Prints what to run. Afterwards `kg build` and `kg load` go on there."""
+    roll-ups, as `kg load` would make it. Prints what to run. Afterwards `kg build` and `kg load` go on there.
+
+    A first build without a store: `kg build ARTICLES --no-load --corpus kg.corpus`, then this of kg.corpus."""
     from kg.export import neo4j_admin
     from kg.export.files import folder
 
