@@ -102,6 +102,9 @@ def train(
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the weights.")] = Path("build/coder"),
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the sentences.")] = 6,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Another seed gives another run, for --mean; the same one the same weights.")
+    ] = 7,
     full: Annotated[
         Path | None,
         typer.Option("--full", help="Also write the encoder in fp32 to this file, as bench/ablations.py compares it."),
@@ -146,7 +149,7 @@ def train(
         else:
             from kg.train.run import train as run
 
-            run(chosen, output, epochs, progress, full)
+            run(chosen, output, epochs, progress, full, seed)
     except ImportError as error:
         raise UsageError(f"training needs the extra: pip install 'kg[train]' ({error.name} is missing)") from None
     say(f"weights in {output}")

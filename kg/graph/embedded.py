@@ -95,7 +95,9 @@ class EmbeddedStore:
     def close(self) -> None:
         if self._writing:
             try:
-                self._graph.close()
+                with warnings.catch_warnings():  # of how the file is laid out inside: nobody can do anything about it
+                    warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+                    self._graph.close()
             except (kglite.KgError, OSError) as error:
                 raise self._error(error) from error
             self._writing = False

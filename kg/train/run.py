@@ -42,15 +42,18 @@ def base_weights() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def train(files: Sequence[Path], folder: Path, epochs: int, progress: Progress, full: Path | None = None) -> None:
+def train(
+    files: Sequence[Path], folder: Path, epochs: int, progress: Progress, full: Path | None = None, seed: int = 7
+) -> None:
     """Fine-tune on `files` and write everything that extraction needs into `folder`, its thresholds apart; to the file
-    `full`, if there is one, the encoder before its weights are made int8.
+    `full`, if there is one, the encoder before its weights are made int8. `seed` sets the order of the sentences, what
+    is masked of them, and the weights that begin at random.
 
     The state after each epoch is kept in `folder`/checkpoint.pt until the end, so a stopped run goes on.
     """
     from kg.train.fit import Recipe
 
-    sentences, recipe = marked_sentences(files), Recipe(epochs=epochs)
+    sentences, recipe = marked_sentences(files), Recipe(epochs=epochs, seed=seed)
     examples = learn(sentences, folder, recipe, progress, full)
     write_index(examples, folder)
     write_card(sentences, msgspec.to_builtins(recipe), folder)
