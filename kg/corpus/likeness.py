@@ -3,7 +3,8 @@
 Three shares of what the lesser of two texts has and the other has too: of its shingles, of its shingles outside
 quotations, and of its facts (numbers and names). What reporters quote alike makes no copy, nor does a template filled
 in anew (weather, markets, results) or what an outlet puts under all of its articles: there the facts are others. Nor
-does the background that an outlet gives in all that it writes on a subject: there neither has how the other begins.
+does the background that an outlet gives in all that it writes on a subject: there neither has how the other begins. Nor
+a digest of several stories: it is much longer than each, and begins otherwise than they do; it would make them one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ TEXT, OWN, FACTS = 0.5, 0.4, 0.6
 """The least shares of a copy."""
 LEAD = 0.25
 """The least share of how one of the two begins that is in the other."""
+DIGEST_WORDS = 3
+"""Times the words of one of its stories that a digest has at least; what is so long and begins likewise has grown."""
 UPDATE_TEXT, UPDATE_FACTS, UPDATE_DAYS = 0.35, 0.5, 3
 """Of an update: it has that much of what the earlier version had, and comes so many days later at most."""
 ADDRESS_TEXT = 0.2
@@ -93,7 +96,7 @@ def _kind(earlier: Fingerprint, later: Fingerprint, days: int | None, alike: Lik
     is_copy = alike.text >= TEXT and alike.own >= OWN and alike.facts >= FACTS
     if earlier.address and earlier.address == later.address and alike.text >= ADDRESS_TEXT:
         return "update"
-    if alike.lead < LEAD:
+    if alike.lead < LEAD or _is_digest(earlier, later):
         return None
     if not earlier.outlet or earlier.outlet != later.outlet:
         return "copy" if is_copy else None
@@ -104,6 +107,11 @@ def _kind(earlier: Fingerprint, later: Fingerprint, days: int | None, alike: Lik
     if (days is None or days <= UPDATE_DAYS) and grows and of_it:
         return "update"
     return "copy" if is_copy else None
+
+
+def _is_digest(one: Fingerprint, other: Fingerprint) -> bool:
+    story, digest = sorted((one, other), key=lambda text: text.words)
+    return digest.words >= DIGEST_WORDS * story.words and _within(digest.lead, story.shingles) < LEAD
 
 
 def _within(part: bytes, whole: bytes) -> float:

@@ -87,6 +87,22 @@ def test_an_update_stands_in_place_of_what_it_updates() -> None:
     assert found["b"].newer is None
 
 
+@pytest.mark.parametrize("outlet", ["Agency", "Courier"])
+def test_a_digest_does_not_make_its_stories_one(outlet: str) -> None:
+    digest = f"{RIVAL}\n\n{CLOUDY}\n\n{FIRE}\n\n{PORT}"
+    told = [article("a", FIRE, "Agency"), article("b", PORT, "Agency"), article("c", digest, outlet, "2018-11-06")]
+    found = standings(told)
+    assert [found[key].origin for key in "abc"] == ["a", "b", "c"]
+    assert found["a"].newer is found["b"].newer is None
+
+
+def test_what_has_grown_is_an_update() -> None:
+    grown = f"{FIRE_LATER}\n\n{RIVAL}\n\n{CLOUDY}\n\n{LOCAL}"
+    found = standings([article("a", FIRE, "Agency"), article("b", grown, "Agency", "2018-11-06")])
+    assert len(grown.split()) > 3 * len(FIRE.split())
+    assert found["a"].newer == "b"
+
+
 def test_people_part_what_is_like_a_third() -> None:
     three = [article("a", PORT, "Agency", "2018-11-04"), article("b", STYLED, "Courier"), article("c", PORT, "Post")]
     found = standings(three, frozenset({frozenset({"a", "b"})}))
