@@ -98,7 +98,8 @@ def test_a_digest_does_not_make_its_stories_one(outlet: str) -> None:
 
 def test_what_has_grown_is_an_update() -> None:
     grown = f"{FIRE_LATER}\n\n{RIVAL}\n\n{CLOUDY}\n\n{LOCAL}"
-    found = standings([article("a", FIRE, "Agency"), article("b", grown, "Agency", "2018-11-06")])
+    told = ("a", FIRE, "2018-11-05"), ("b", grown, "2018-11-06")
+    found = standings([article(key, text, "Agency", day, "Fire in Dorvan") for key, text, day in told])
     assert len(grown.split()) > 3 * len(FIRE.split())
     assert found["a"].newer == "b"
 
