@@ -18,6 +18,8 @@
 // column: event string — id of the event, for the report evidence and for explain
 // chart: network
 // related: who-accuses-whom, what-one-says-of-another, evidence
+
+// By type and day is the order of the index: Neo4j reads no more of the latest ones than it needs.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $accuser
@@ -32,12 +34,27 @@ CALL {
   UNION ALL
   UNWIND (CASE WHEN size($accuser) + size($accused) = 0 THEN [1] ELSE [] END) AS every
   CALL {
-    MATCH (e:Event)
-    WHERE e.event_type = 'ACCUSE'
-      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-    RETURN e.id AS id
-    ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+    CALL {
+      MATCH (e:Event)
+      WHERE e.event_type = 'ACCUSE' AND e.start >= date('0001-01-01')
+        AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+      RETURN e.id AS id
+      ORDER BY e.event_type DESC, e.start DESC, e.id LIMIT $top
+    }
+    RETURN collect(id) AS dated
   }
+  CALL {
+    WITH dated
+    UNWIND (CASE WHEN size(dated) < $top AND $since IS NULL AND $until IS NULL THEN [1] ELSE [] END) AS more
+    CALL {
+      MATCH (e:Event)
+      WHERE e.event_type = 'ACCUSE' AND e.start IS NULL
+      RETURN e.id AS id
+      ORDER BY e.id LIMIT $top
+    }
+    RETURN collect(id) AS undated
+  }
+  UNWIND dated + undated AS id
   RETURN id
 }
 MATCH (e:Event {id: id})

@@ -22,6 +22,7 @@
 
 // It is asserted too where an article tells of an event of the same type with two of its actors, or with the one that
 // it has, on a day near to it (to its publication, where it has none). Allegations of one type look at a day once.
+// By modality and day is the order of the index: Neo4j reads no more of the latest ones than it needs.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -35,14 +36,30 @@ CALL {
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
   CALL {
-    MATCH (e:Event)
-    WHERE e.modality = 'alleged'
-      AND (size($types) = 0 OR e.event_type IN $types)
-      AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-    RETURN e.id AS id, e.start AS start
-    ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+    CALL {
+      MATCH (e:Event)
+      WHERE e.modality = 'alleged' AND e.start >= date('0001-01-01')
+        AND (size($types) = 0 OR e.event_type IN $types)
+        AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+      RETURN e.id AS id
+      ORDER BY e.modality DESC, e.start DESC, e.id LIMIT $top
+    }
+    RETURN collect(id) AS dated
   }
-  RETURN id, start
+  CALL {
+    WITH dated
+    UNWIND (CASE WHEN size(dated) < $top AND $since IS NULL AND $until IS NULL THEN [1] ELSE [] END) AS more
+    CALL {
+      MATCH (e:Event)
+      WHERE e.modality = 'alleged' AND e.start IS NULL AND (size($types) = 0 OR e.event_type IN $types)
+      RETURN e.id AS id
+      ORDER BY e.id LIMIT $top
+    }
+    RETURN collect(id) AS undated
+  }
+  UNWIND dated + undated AS id
+  MATCH (e:Event {id: id})
+  RETURN id, e.start AS start
 }
 WITH id, start
 ORDER BY start IS NULL, start DESC, id

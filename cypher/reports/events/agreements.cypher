@@ -21,7 +21,8 @@
 // chart: timeline
 // related: meetings, sanctions-in-force
 
-// What two parties do to each other is found from the one with fewer events.
+// What two parties do to each other is found from the one with fewer events. By type and day is the order of the index:
+// Neo4j reads no more of the latest ones than it needs.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -34,12 +35,30 @@ CALL {
   ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
   UNION ALL
   UNWIND (CASE WHEN size($actor) = 0 THEN [1] ELSE [] END) AS every
-  MATCH (e:Event)
-  WHERE e.event_type = 'AGREE'
-    AND ($modality = '' OR e.modality = $modality)
-    AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
-  RETURN e.id AS id, e.start AS start
-  ORDER BY e.start IS NULL, e.start DESC, e.id LIMIT $top
+  CALL {
+    CALL {
+      MATCH (e:Event)
+      WHERE e.event_type = 'AGREE' AND e.start >= date('0001-01-01') AND ($modality = '' OR e.modality = $modality)
+        AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
+      RETURN e.id AS id
+      ORDER BY e.event_type DESC, e.start DESC, e.id LIMIT $top
+    }
+    RETURN collect(id) AS dated
+  }
+  CALL {
+    WITH dated
+    UNWIND (CASE WHEN size(dated) < $top AND $since IS NULL AND $until IS NULL THEN [1] ELSE [] END) AS more
+    CALL {
+      MATCH (e:Event)
+      WHERE e.event_type = 'AGREE' AND e.start IS NULL AND ($modality = '' OR e.modality = $modality)
+      RETURN e.id AS id
+      ORDER BY e.id LIMIT $top
+    }
+    RETURN collect(id) AS undated
+  }
+  UNWIND dated + undated AS id
+  MATCH (e:Event {id: id})
+  RETURN id, e.start AS start
 }
 WITH id, start
 ORDER BY start IS NULL, start DESC, id
