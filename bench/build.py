@@ -45,9 +45,10 @@ MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Run(NamedTuple):
-    """One process and those that it started: articles, seconds by the clock, CPU seconds, MB of the largest."""
+    """One process and those that it started: articles, events, seconds by the clock, CPU seconds, MB of the largest."""
 
     articles: int
+    events: int
     wall: float
     cpu: float
     peak: float
@@ -113,6 +114,11 @@ class Bench:
     def extracted(self) -> Figure:
         figure = Figure(self.extract(self._articles), self.extract(START))
         _print("kg extract of the clean text", figure)
+        texts = self.texts(self._articles).read_text("utf-8").splitlines()
+        words = sum(len(json.loads(line)["text"].split()) for line in texts)
+        events = figure.whole.events
+        dense = f"{100 * events / words:.1f} a hundred words"
+        print(f"of these articles: {words:,} words, {events:,} events, {dense}", flush=True)
         return figure
 
 
@@ -189,7 +195,9 @@ def _run(*arguments: str) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"kg {' '.join(arguments)} ended with exit code {process.returncode}: {told.decode()}")
-    return Run(json.loads(told)["articles"], wall, used.ru_utime + used.ru_stime, used.ru_maxrss * MAXRSS_UNIT / 1e6)
+    counts = json.loads(told)
+    peak = used.ru_maxrss * MAXRSS_UNIT / 1e6
+    return Run(counts["articles"], counts["events"], wall, used.ru_utime + used.ru_stime, peak)
 
 
 if __name__ == "__main__":

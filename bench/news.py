@@ -2,6 +2,11 @@
 
 No two articles have the same text, the sentences of one come from anywhere, and all are the same for the same number.
 Pages come from the layouts of bench/pages.py with their tickers, tags, links and comments.
+
+They are about as dense as news: five of twelve sentences are ones without an event. `kg extract` finds 5.3 events in a
+hundred words of them (1,360 in 100 articles) and 5.4 in the 31 newswire articles of the development gold (422 in 7,809
+words). Leaving out statements, as those did who marked that gold, it is an event in 22.7 and in 25.9 words, by hand in
+24.5 (319 events).
 """
 
 from __future__ import annotations
@@ -18,32 +23,46 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pages import LAYOUTS, Story, furnish
 
 from kg.train.corpus import marked_files, read_all
+from kg.train.notation import Marked
 
 PROJECT = Path(__file__).resolve().parents[1]
 FIRST_DAY = date(2015, 1, 1)
 SENTENCES = 12
-"""Of an article, in four paragraphs: some 280 words."""
+"""Of an article, in four paragraphs: some 260 words."""
+WITH_EVENTS = 7
+"""Of these, each with 1.7 on average; of our marked text as a whole seven in ten are such."""
 A_DAY = 20
 """Articles."""
 
 
 def sentences() -> list[str]:
     """Those of our marked text, without their marks."""
+    return [one.text for one in _marked()]
+
+
+def _marked() -> list[Marked]:
     marked, _ = read_all(marked_files(PROJECT / "data" / "gold" / "train"))
-    return [one.text for one in marked]
+    return marked
 
 
 def stories(count: int, seed: int = 0) -> Iterator[Story]:
     """`count` articles in the order of their days."""
-    told_of = sentences()
+    marked = _marked()
     chance = random.Random(seed)
-    deck: list[str] = []
+    with_events = _dealt([one.text for one in marked if one.events], chance)
+    without = _dealt([one.text for one in marked if not one.events], chance)
     for number in range(count):
-        if len(deck) < SENTENCES + 1:
-            deck = chance.sample(told_of, len(told_of))
-        title, *told = (deck.pop() for _ in range(SENTENCES + 1))
+        title = next(with_events)
+        told = [next(with_events if at < WITH_EVENTS else without) for at in range(SENTENCES)]
+        chance.shuffle(told)
         paragraphs = [" ".join(told[at : at + 3]) for at in range(0, SENTENCES, 3)]
         yield Story(title.rstrip("."), str(FIRST_DAY + timedelta(days=number // A_DAY)), [*paragraphs, _end(number)])
+
+
+def _dealt(deck: list[str], chance: random.Random) -> Iterator[str]:
+    """One after the other without end, shuffled anew each time that all were dealt."""
+    while True:
+        yield from chance.sample(deck, len(deck))
 
 
 def _end(number: int) -> str:
