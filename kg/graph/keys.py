@@ -25,7 +25,7 @@ def storable(text: str) -> str:
 def known(**properties: Any) -> Properties:
     """The properties that have a value, with their strings fit to be stored."""
     return {
-        key: storable(value) if isinstance(value, str) else value
+        key: storable(value) if isinstance(value, str) and not value.isascii() else value
         for key, value in properties.items()
         if value is not None
     }

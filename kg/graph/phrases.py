@@ -7,7 +7,7 @@ CAMEO codes. A mode decides before a code, a longer code before a shorter one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, get_args
 
 import msgspec
@@ -43,9 +43,14 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 def phrase_of(event: Event) -> Phrase:
     """The entry for an event's type, mode and CAMEO code. Raises DataError if the file is broken."""
+    return _phrase(event.type, event.mode, event.cameo)
+
+
+@lru_cache(maxsize=4_096)
+def _phrase(kind: PloverType, mode: str | None, cameo: str) -> Phrase:
     by_key = _table()
-    keys = [f"mode {event.mode}", *(event.cameo[:length] for length in range(len(event.cameo), 1, -1)), ""]
-    return next(by_key[event.type, key] for key in keys if (event.type, key) in by_key)
+    keys = [f"mode {mode}", *(cameo[:length] for length in range(len(cameo), 1, -1)), ""]
+    return next(by_key[kind, key] for key in keys if (kind, key) in by_key)
 
 
 def edge_names() -> tuple[str, ...]:

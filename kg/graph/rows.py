@@ -23,6 +23,8 @@ from kg.model import Actor, ArticleRecord, Event, Mention, Place
 Names = Mapping[str, Sequence[str]]
 """Further names of actors, by their ids."""
 
+_KINDS = {kind.name: kind for kind in schema.INTERACTIONS}
+
 
 class EventRows(Struct, frozen=True):
     """One event, whichever articles report it: its node and the relationships that are its own. `shared` are the nodes
@@ -200,7 +202,7 @@ def _relationships(event: Event, key: str, start: date | None, names: Names) -> 
 
 def _interactions(event: Event, key: str, start: date | None) -> Iterator[Relationship]:
     phrase = phrase_of(event)
-    kind = next(each for each in schema.INTERACTIONS if each.name == phrase.edge)
+    kind = _KINDS[phrase.edge]
     properties = known(event_id=key, date=start, place=event.place.name if event.place else None)
     joined: set[tuple[str, str]] = set()
     for source, target in product(distinct(event.source), distinct(event.target)):

@@ -138,6 +138,8 @@ def _with_roles(event: Event, tellings: Sequence[Telling], origin: Mapping[str, 
         for mention in _of(telling.event):
             if mention.actor.role:
                 told[mention.actor.id][mention.actor.role, mention.actor.role_country].add(origin[telling.article])
+    if not any(mention.actor.id in told and not mention.actor.role for mention in _of(event)):
+        return event
 
     def with_role(mention: Mention) -> Mention:
         if mention.actor.role or mention.actor.id not in told:
@@ -155,9 +157,9 @@ def _with_roles(event: Event, tellings: Sequence[Telling], origin: Mapping[str, 
 
 
 def _names(event: Event, tellings: Sequence[Telling]) -> dict[str, tuple[str, ...]]:
-    own = {
-        mention.actor.id: {m.actor.name for m in _of(event) if m.actor.id == mention.actor.id} for mention in _of(event)
-    }
+    own: dict[str, set[str]] = defaultdict(set)
+    for mention in _of(event):
+        own[mention.actor.id].add(mention.actor.name)
     more: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
         for mention in _of(telling.event):

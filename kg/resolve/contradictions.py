@@ -32,6 +32,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 def contradictions(tellings: Sequence[Told]) -> list[str]:
     """Modalities, days, places and numbers of dead that cannot all be right, each with who tells it; sorted by kind.
     Two copies of one text do not contradict each other."""
+    if len(tellings) < 2:
+        return []
     return [said for each in (_modality, _days, _places, _dead) if (said := each(tellings))]
 
 
