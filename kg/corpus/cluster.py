@@ -4,7 +4,8 @@ This process reads and writes, so that records, manifest and shards are the same
 queue to a reading task, for which one logical CPU is left, and from there to the actors, each of which takes one and
 about 1 GB of memory: the models are in a worker process of its own (`kg.corpus.workers`), so an article that ends it
 takes no actor along. An actor that is lost with its machine is started anew, and its batch is coded again; what is lost
-with the reading task is handed to another one. The batch at which that happens `TRIES` times is set aside.
+with the reading task is handed to another one. A batch that took `TRIES` actors down is coded in ever smaller parts,
+until the article that does it is alone: that one is set aside.
 
 On every machine of the cluster kg is installed, in the version that is here. Nothing is asked of any other machine:
 Ray's usage statistics and dashboard are off.
@@ -19,7 +20,7 @@ import sys
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 import msgspec
@@ -75,22 +76,51 @@ class _Cluster:
         while True:
             try:
                 for answer in self._stream(left, under_way):
-                    under_way.popleft()
                     tried = 0
                     yield answer
                 return
             except self._ray.exceptions.RayError as error:
-                if not under_way:
-                    raise KgError(f"Ray: {_line(error)}; what was coded is kept, run again to go on") from None
-                tried += 1
-                if tried == TRIES:
-                    tried = 0
-                    why = f"Ray lost what coded its batch {TRIES} times: {_line(error)}"
-                    yield [failed(self._signature, article, why) for article in under_way.popleft()]
+                lost = error
+            if under_way and self._of_an_actor(lost):
+                suspects = list(under_way)
+                under_way.clear()
+                yield from self._in_parts(suspects, lost)
+                continue
+            tried += 1
+            if tried == TRIES:
+                raise _gone(lost)
+
+    def _in_parts(self, batches: Sequence[Sequence[Article]], lost: BaseException) -> Iterator[list[Coded]]:
+        """The answers to batches of which one was too much for `TRIES` actors. They are halved until the article that
+        it was is alone."""
+        half = len(batches) // 2
+        (batch, *more) = batches
+        if more:
+            yield from self._once_more(batches[:half])
+            yield from self._once_more(batches[half:])
+        elif len(batch) > 1:
+            yield [one for answer in self._once_more([[article] for article in batch]) for one in answer]
+        elif self._of_an_actor(lost):
+            why = f"{TRIES} actors of the cluster ended when they coded it: {_line(lost)}"
+            yield [failed(self._signature, batch[0], why)]
+        else:
+            raise _gone(lost) from None
+
+    def _once_more(self, batches: Sequence[Sequence[Article]]) -> Iterator[list[Coded]]:
+        under_way = deque(batches)
+        try:
+            yield from self._stream(iter(()), under_way)
+        except self._ray.exceptions.RayError as error:
+            if not under_way:
+                raise _gone(error) from None
+            yield from self._in_parts(list(under_way), error)
+
+    def _of_an_actor(self, lost: BaseException) -> bool:
+        return isinstance(lost, (self._ray.exceptions.RayActorError, self._ray.exceptions.OutOfMemoryError))
 
     def _stream(self, left: Iterator[Sequence[Article]], under_way: deque[Sequence[Article]]) -> Iterator[list[Coded]]:
-        """What is under way and is to be coded again, then what is left; whoever takes an answer takes its batch out of
-        `under_way`. KgError that an actor met."""
+        """The answers to what is under way and is to be coded again, then to what is left. `under_way` has the batches
+        without an answer, also when this ends by an error of Ray. KgError that an actor met."""
         import ray.data
         from ray.util.queue import Queue
 
@@ -107,6 +137,7 @@ class _Cluster:
                 batch_format="pyarrow",
                 compute=ray.data.ActorPoolStrategy(size=self._actors),
                 num_cpus=1,
+                max_task_retries=TRIES - 1,
             )
             for batch in under_way:
                 queue.put(_encode(batch))
@@ -118,7 +149,9 @@ class _Cluster:
                 for answer in table.column(COLUMN).to_pylist():
                     if answer["error"]:
                         raise KgError(answer["error"])
-                    yield _decode(answer["coded"])
+                    coded = _decode(answer["coded"])
+                    under_way.popleft()
+                    yield coded
                     more = more and self._feed(queue, left, under_way)
         finally:
             queue.shutdown(force=True)
@@ -163,7 +196,8 @@ def _connected(address: str, count: int | None) -> Iterator[Any]:
             os.environ["PYTHONPATH"] = before
     try:
         _settle_data()
-        yield ray
+        with redirect_stdout(sys.stderr):  # Ray prints there that it lost something; standard output is kg's
+            yield ray
     finally:
         ray.shutdown()
 
@@ -175,14 +209,19 @@ def _reach(address: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
 
 
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_DISABLE_IMPORT_WARNING": "1"}
+_QUIET = {
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+    "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
+    "RAY_DISABLE_IMPORT_WARNING": "1",
+    "RAY_USAGE_STATS_ENABLED": "0",
+}
 
 
 def _settle_data() -> None:
     """Answers come in order and one by one, and nothing but kg writes to the terminal."""
     import ray.data
 
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
@@ -199,6 +238,10 @@ def _signature(ray: Any, makes: Makes) -> Signed:
             raise error.cause from None
         raise KgError(f"the coder cannot be loaded on the cluster: {_line(error.cause)}") from None
     return found
+
+
+def _gone(error: BaseException) -> KgError:
+    return KgError(f"Ray: {_line(error)}; what was coded is kept, run again to go on")
 
 
 def _line(error: BaseException) -> str:
