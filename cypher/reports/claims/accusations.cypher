@@ -54,7 +54,8 @@ CALL {
     }
     RETURN collect(id) AS undated
   }
-  UNWIND dated + undated AS id
+  WITH dated + undated AS ids
+  UNWIND ids AS id
   RETURN id
 }
 MATCH (e:Event {id: id})

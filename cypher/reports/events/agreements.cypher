@@ -56,7 +56,9 @@ CALL {
     }
     RETURN collect(id) AS undated
   }
-  UNWIND dated + undated AS id
+  WITH dated + undated AS ids
+  UNWIND ids AS id
+  WITH id
   MATCH (e:Event {id: id})
   RETURN id, e.start AS start
 }

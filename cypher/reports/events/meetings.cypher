@@ -63,7 +63,8 @@ CALL {
   RETURN e
   UNION ALL
   WITH dated
-  UNWIND (CASE WHEN size($actor) = 0 AND dated < $top THEN [1] ELSE [] END) AS every
+  UNWIND (CASE WHEN size($actor) = 0 AND dated < $top AND $since IS NULL AND $until IS NULL
+               THEN [1] ELSE [] END) AS every
   MATCH (e:Event)
   WHERE e.event_type = 'CONSULT' AND e.start IS NULL
   RETURN e
