@@ -46,8 +46,8 @@ def train(
     files: Sequence[Path], folder: Path, epochs: int, progress: Progress, full: Path | None = None, seed: int = 7
 ) -> None:
     """Fine-tune on `files` and write everything that extraction needs into `folder`, its thresholds apart; to the file
-    `full`, if there is one, the encoder before its weights are made int8. `seed` sets the order of the sentences, what
-    is masked of them, and the weights that begin at random.
+    `full`, if there is one, the encoder before its weights are made int8. `seed` sets the order of the sentences and
+    what is masked of them; the first weights are always the same.
 
     The state after each epoch is kept in `folder`/checkpoint.pt until the end, so a stopped run goes on.
     """
