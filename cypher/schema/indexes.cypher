@@ -3,7 +3,6 @@ CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
 CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.event_type, n.start);
 CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.event_type);
 CREATE INDEX event_modality IF NOT EXISTS FOR (n:Event) ON (n.modality);
-CREATE INDEX event_modality_start IF NOT EXISTS FOR (n:Event) ON (n.modality, n.start);
 CREATE INDEX event_confidence IF NOT EXISTS FOR (n:Event) ON (n.confidence);
 CREATE INDEX event_sources IF NOT EXISTS FOR (n:Event) ON (n.sources);
 CREATE INDEX actor_country IF NOT EXISTS FOR (n:Actor) ON (n.country);

@@ -18,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
@@ -171,7 +172,7 @@ def _without_interrupts() -> Iterator[None]:
 def _load(makes: Makes, notes: Path) -> None:
     global _loaded, _limit
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(notes,), daemon=True).start()
     _limit = TimeLimit(notes)
     try:
         _loaded = OnceEach(makes())
@@ -181,9 +182,11 @@ def _load(makes: Makes, notes: Path) -> None:
         _loaded = error
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(notes: Path) -> None:
+    """A parent that was killed could not clear up."""
     if (parent := parent_process()) is not None:
         parent.join()
+        rmtree(notes, ignore_errors=True)
         os._exit(1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,23 @@ def test_ctrl_c_keeps_what_was_coded_and_ends_the_workers(all_articles: Path, un
     assert kg("build", all_articles).exit_code == 0
     with open_store("kg.db") as store:
         assert dump(store) == undisturbed
+
+
+def test_a_killed_build_leaves_no_scratch_files(all_articles: Path) -> None:
+    scratch = Path("scratch").resolve()
+    scratch.mkdir()
+    paths = f"{PROJECT}:{PROJECT / 'tests' / 'graph'}"
+    environment = {"PYTHONPATH": paths, "RECORDS_A_SECOND": "40", "TMPDIR": str(scratch)}
+    process = own_process("build", all_articles, "--workers", 2, script=SCRIPT, env=environment)
+    manifest = Path("kg.corpus/manifest.sqlite")
+    until(lambda: manifest.exists() and _under_way(), process)
+    assert any(scratch.iterdir())
+    process.kill()
+    process.communicate(timeout=60)
+    end = time.monotonic() + 30
+    while any(scratch.iterdir()):
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def _under_way() -> bool:

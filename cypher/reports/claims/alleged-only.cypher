@@ -22,7 +22,7 @@
 
 // It is asserted too where an article tells of an event of the same type with two of its actors, or with the one that
 // it has, on a day near to it (to its publication, where it has none). Allegations of one type look at a day once.
-// By modality and day is the order of the index: Neo4j reads no more of the latest ones than it needs.
+// By day is the order of an index: Neo4j reads no more of the latest ones than it needs.
 CALL {
   MATCH (x:Actor)
   WHERE x.id IN $actor
@@ -42,7 +42,7 @@ CALL {
         AND (size($types) = 0 OR e.event_type IN $types)
         AND ($since IS NULL OR e.start >= $since) AND ($until IS NULL OR e.start <= $until)
       RETURN e.id AS id
-      ORDER BY e.modality DESC, e.start DESC, e.id LIMIT $top
+      ORDER BY e.start DESC, e.id LIMIT $top
     }
     RETURN collect(id) AS dated
   }
