@@ -1,6 +1,7 @@
 """Reports as the saved queries of Neo4j Browser: a zip of `.cypher` files that is dropped on its Favorites drawer.
 
-Folders are topics; the first comment of a file is the name that Browser shows. Browser runs `:param` lines and a query
+Folders are topics, each an entry of its own in the zip: the next Browser makes none otherwise. The first comment of a
+file is the name that Browser 5 shows; the next one shows the file's. Browser runs `:param` lines and a query
 in one text, but shows no rows of it then. So a report with parameters is two saved queries: its query, and before it
 `NAME: parameters`, which sets each to its default.
 """
@@ -50,8 +51,11 @@ def saved(report: Report) -> list[SavedQuery]:
 
 def archive(reports: Iterable[Report]) -> bytes:
     """The zip of all reports' saved queries."""
+    reports = list(reports)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for topic in sorted({report.topic for report in reports}):
+            file.writestr(zipfile.ZipInfo(f"{topic}/", _LONG_AGO), "")
         for report in reports:
             for path, text in saved(report):
                 file.writestr(zipfile.ZipInfo(path, _LONG_AGO), text, zipfile.ZIP_DEFLATED)
