@@ -47,7 +47,7 @@
     const find = (selector) => section.querySelector(selector);
     const search = find(".search");
     const choices = [...section.querySelectorAll("select")];
-    const texts = data.rows.map((row) => folded(row.map(words).join("\n")));
+    let texts = null;  // a page of thousands of rows opens sooner without
     const everything = data.rows.map((_, at) => at);
     let found = everything;
     let sorted = null;
@@ -80,6 +80,7 @@
     }
 
     function filter() {
+      texts ??= data.rows.map((row) => folded(row.map(words).join("\n")));
       const wanted = folded(search.value).split(/\s+/).filter(Boolean);
       const chosen = choices.filter((choice) => choice.value);
       found = everything.filter((at) => wanted.every((word) => texts[at].includes(word))
