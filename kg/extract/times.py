@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.extract.timex import calendar, calendar_rules, period_rules, relative_rules, span_rules
+from kg.extract.timex import calendar, calendar_rules, clock_rules, period_rules, relative_rules, span_rules
+from kg.extract.timex.leads import with_lead
 from kg.extract.timex.rule import Reading, Rule, Scene
 from kg.model import Time
 
@@ -18,6 +19,7 @@ _RULES: tuple[Rule, ...] = (
     *period_rules.RULES,
     *relative_rules.RULES,
     *span_rules.RULES,
+    *clock_rules.RULES,
 )
 _OPENERS = frozenset(word for rule in _RULES for word in re.findall(r"[a-z]+", rule.pattern.pattern.lower()))
 _ANY = re.compile(
@@ -43,7 +45,10 @@ def find_times(text: str, published: str | None) -> list[Time]:
         if start < until or not _opens(text, word) or not _ANY.match(text, start):
             continue
         for reading in _longest(scene, start):
-            scene.named.append(_time(scene, reading))
+            whole = with_lead(reading, scene)
+            while scene.named and scene.named[-1].end > whole.start:
+                scene.named.pop()
+            scene.named.append(_time(scene, whole))
             until = max(until, reading.end)
             _take_dateline(scene)
     return _with_days(scene)
@@ -93,7 +98,7 @@ def _with_days(scene: Scene) -> list[Time]:
     found = scene.named
     times = []
     for index, time in enumerate(found):
-        if time.value.startswith(span_rules.UNDATED):
+        if time.type == "TIME" and time.value.startswith(clock_rules.UNDATED):
             day = _day_beside(scene.text, found, index) or scene.anchor
             if day:
                 time = Time(

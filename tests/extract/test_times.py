@@ -116,7 +116,7 @@ def test_each_end_of_a_range_is_an_expression() -> None:
         ("within 24 hours", "DURATION", "PT24H"),
         ("for two months", "DURATION", "P2M"),
         ("for several years", "DURATION", "PXY"),
-        ("for half an hour", "DURATION", "PT0.5H"),
+        ("for half an hour", "DURATION", "PT30M"),
         ("for twenty-five days", "DURATION", "P25D"),
         ("They meet every day.", "SET", "P1D"),
         ("They meet every two weeks.", "SET", "P2W"),

@@ -27,6 +27,7 @@ from kg.extract.timex.words import (
 )
 
 _SHIFT = {"last": -1, "this": 0, "next": 1}
+_MONTH_TO = re.compile(rf"\b{MONTH}\s?[-–]\s?$", re.IGNORECASE)
 _TITLE = re.compile(rf"{GAP}(?:{'|'.join(LEXICON['titles_after_a_weekday'])})\b")
 
 
@@ -91,7 +92,10 @@ def _is_month(match: re.Match[str], scene: Scene) -> bool:
     """Months that are names or other words too ("March", "April") stand after a word that leads to a date."""
     if match["month"].lower().rstrip(".") not in LEXICON["months_that_are_words_too"]:
         return True
-    lead = re.search(r"([A-Za-z]+)\s+$", scene.text[max(0, match.start() - 20) : match.start()])
+    before = scene.text[max(0, match.start() - 20) : match.start()]
+    if _MONTH_TO.search(before):
+        return True
+    lead = re.search(r"([A-Za-z]+)\s+$", before)
     name_follows = re.match(r"\s[A-Z]", scene.text[match.end() : match.end() + 2])
     return lead is not None and lead[1].lower() in LEXICON["before_a_year"] and not name_follows
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kg.extract.timex import calendar
-from kg.extract.timex.rule import LAST, Reading, Rule, Scene, one, rule
+from kg.extract.timex.rule import LAST, NEXT, Reading, Rule, Scene, one, rule
 from kg.extract.timex.words import BACK, GAP, JOIN, LEXICON, MOD, OF_YEAR, ORDINAL, SEASON, YEAR, any_of, ordinal, plain
 
 _COUNTED = frozenset(LEXICON["counted_after"])
@@ -34,6 +34,17 @@ def _year(match: re.Match[str], scene: Scene) -> list[Reading]:
     return one(match, "DATE", match["year"] if led or match["mod"] or prefixed or listed else None)
 
 
+def _two_years(match: re.Match[str], _: Scene) -> list[Reading]:
+    """Two years on end, each an expression of its own: "1995-96", "1999/00"."""
+    first, tail = int(match["year"]), int(match["tail"])
+    if (first + 1) % 100 != tail:
+        return []
+    return [
+        Reading(*match.span("year"), "DATE", match["year"]),
+        Reading(*match.span("tail"), "DATE", f"{first + 1:04d}"),
+    ]
+
+
 def _short_year(match: re.Match[str], scene: Scene) -> list[Reading]:
     """Two digits after an apostrophe, up to five years ahead: "'98"."""
     year = int(match["short"])
@@ -54,16 +65,27 @@ def _century(match: re.Match[str], _: Scene) -> list[Reading]:
 
 
 def _quarter(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """Part of a year: "the third quarter of 2017", "Q3 2017", "the first half of the year"."""
+    """Part of a year: "the third quarter of 2017", "the first half of the year", "the third quarter" by tense."""
     groups = match.groupdict()
     number = ordinal(groups["ordinal"]) if groups.get("ordinal") else int(groups.get("digit") or 0)
     letter = "H" if (groups.get("what") or "").lower() == "half" else "Q"
     if not 1 <= number <= (2 if letter == "H" else 4):
         return []
-    year = groups.get("year") or (f"{scene.anchor.year:04d}" if scene.anchor else "XXXX")
-    if groups.get("shift") and scene.anchor and not groups.get("year"):
+    year = groups.get("year")
+    if groups.get("shift") and scene.anchor and not year:
         year = f"{scene.anchor.year + {'last': -1, 'next': 1}.get(groups['shift'].lower(), 0):04d}"
-    return one(match, "DATE", f"{year}-{letter}{number}")
+    if not year and scene.anchor:
+        month = (number - 1) * (6 if letter == "H" else 3) + 1
+        begun = scene.of_the_year([date(each, month, 1) for each in scene.years()], "", match.span())
+        year = f"{begun.year:04d}" if begun else None
+    return one(match, "DATE", f"{year or 'XXXX'}-{letter}{number}")
+
+
+def _fiscal_year(match: re.Match[str], scene: Scene) -> list[Reading]:
+    """A fiscal year told from the one that runs: "this fiscal year", "the last fiscal year"."""
+    shifted = plain(match["which"]).split()[-1]
+    step = -1 if shifted in LAST else 1 if shifted in (*NEXT, "following") else 0
+    return one(match, "DATE", f"FY{scene.anchor.year + step:04d}" if scene.anchor else None)
 
 
 def _fiscal(match: re.Match[str], _: Scene) -> list[Reading]:
@@ -117,6 +139,7 @@ _PART_OF_YEAR = rf"(?:the{GAP})?(?P<ordinal>{ORDINAL}){JOIN}(?P<what>quarter|hal
 _WHICH_YEAR = rf"(?:(?P<year>{YEAR})|(?P<shift>the|this|last|next){GAP}year\b)"
 RULES: tuple[Rule, ...] = (
     rule(rf"(?P<mod>{MOD})?(?P<year>{YEAR})", _year),
+    rule(rf"(?P<year>{YEAR})[-–/](?P<tail>\d\d)(?![\w/.-]\w|\w)", _two_years),
     rule(r"(?<=[\s(]['’])(?P<short>\d\d)\b(?!\d|s)", _short_year),
     rule(rf"(?:the{GAP})?{MOD}?(?:(?P<digits>\d{{3}})0'?s|['’]?(?P<word>{any_of(LEXICON['tens'])}))\b", _decade),
     rule(rf"the{GAP}{MOD}?['’]?(?P<digits>\d0)'?s(?P<word>)\b", _decade),
@@ -124,6 +147,10 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{_PART_OF_YEAR}(?:{GAP}of{GAP}{_WHICH_YEAR}|(?!{JOIN}of\b))", _quarter),
     rule(rf"Q(?P<digit>[1-4])(?:,?{GAP}(?P<year>{YEAR}))?\b", _quarter),
     rule(rf"(?:the{GAP})?(?:fiscal(?:{GAP}year)?|FY){GAP}?(?P<year>{YEAR})", _fiscal),
+    rule(
+        rf"(?P<which>(?:the{GAP})?(?:current|last|past|previous|next|coming|following)|this|the){GAP}fiscal{GAP}year\b",
+        _fiscal_year,
+    ),
     rule(rf"{_LEAD}{BACK}?(?P<season>{SEASON}){OF_YEAR}", _season),
     rule(rf"{BACK}?{_FEAST}(?:,?{GAP}(?P<year>{YEAR}))?", _holiday),
     rule(rf"{any_of(LEXICON['named_days'])}(?![\d/])", _named_day),

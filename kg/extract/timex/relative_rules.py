@@ -67,7 +67,12 @@ def _unit(match: re.Match[str], scene: Scene) -> list[Reading]:
     said, unit = plain(match["which"]), UNITS[plain(match["unit"])]
     words = said.split()
     of_something = words[-1] == "last" and re.match(r"\s+of\b", scene.text[match.end() : match.end() + 6])
-    if unit not in _DATED or (unit == "day" and words == ["this"]) or plain(match["unit"]) != unit or of_something:
+    if (
+        unit not in _DATED
+        or (unit == "day" and words in (["this"], ["the"]))
+        or plain(match["unit"]) != unit
+        or of_something
+    ):
         return []
     step = _STEP[words[-1]]
     anaphoric = words[-1] in ("same", "that", "following", "previous", "preceding") or (
@@ -78,13 +83,13 @@ def _unit(match: re.Match[str], scene: Scene) -> list[Reading]:
     if day is None:
         return one(match, "DATE", _vague(step))
     if unit == "weekend":
-        return one(match, "DATE", _weekend(day, step, scene.direction(*match.span())))
+        return one(match, "DATE", _weekend(day, step, scene.direction(*match.span()) or int(words == ["this"])))
     moved = calendar.shift(day, step, unit)
     return one(match, "DATE", calendar.value_of(moved, unit) if moved else None)
 
 
 def _weekend(day: date, step: int, direction: int) -> str | None:
-    """The weekend is the one just past, unless the words around speak of the future."""
+    """The weekend is the one just past, unless the words around speak of the future (`direction` as for `Scene`)."""
     if step == 0 and direction <= 0 and day.isoweekday() < 5:
         step = -1
     moved = calendar.shift(day, step, "week")
@@ -92,9 +97,10 @@ def _weekend(day: date, step: int, direction: int) -> str | None:
 
 
 def _offset(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """So far away: "two years ago", "a week earlier", "three days later", "two months from now"."""
+    """So far away: "two years ago", "a week earlier", "three days later", "two months from now", "year-ago"."""
     said, unit, way = plain(match["count"] or ""), UNITS[plain(match["unit"])], plain(match["way"])
-    count = 1.0 if said == "the" else number(said) if said else None
+    single = said == "the" or scene.text[match.end("unit")] == "-"
+    count = 1.0 if single else number(said) if said else None
     if count is not None and unit in _MULTIPLES:
         count, unit = count * _MULTIPLES[unit][0], _MULTIPLES[unit][1]
     back = way in ("ago", "earlier", "before", "previously")
@@ -109,8 +115,22 @@ def _offset(match: re.Match[str], scene: Scene) -> list[Reading]:
     return one(match, "DATE", calendar.value_of(moved, unit) if moved else None)
 
 
-def _reference(match: re.Match[str], _: Scene) -> list[Reading]:
-    return one(match, "DATE", LEXICON["references"][plain(match.group())])
+def _reference(match: re.Match[str], scene: Scene) -> list[Reading]:
+    """Times without a date: "now", "recently", "in the past", but not the past of "in the past two years"."""
+    said = plain(match.group())
+    if said.endswith("past") and _LENGTH.match(scene.text, match.end()):
+        return []
+    return one(match, "DATE", LEXICON["references"][said])
+
+
+def _of_someone(match: re.Match[str], scene: Scene) -> list[Reading]:
+    """What someone has now or before them: "his current wife", "the country's future"."""
+    if not _OWNER.search(scene.text[max(0, match.start() - 24) : match.start()]):
+        return []
+    noun = _NOUN_ENDS.match(scene.text, match.end()) is not None
+    if match.group() == "current" and not noun:
+        return one(match, "DATE", "PRESENT_REF")
+    return one(match, "DATE", "FUTURE_REF") if match.group() == "future" and noun else []
 
 
 _WHICH = (
@@ -124,6 +144,9 @@ _SHIFTED_PART = (
     rf"(?P<which>(?:early{GAP})?this|last|that|the{GAP}(?:same|next|following|previous)){GAP}(?P<part>{PART})"
 )
 _DAY_BESIDE = rf"(?P<count>the){GAP}(?P<unit>day){GAP}(?P<way>before|after)(?=[.,;]|{GAP}(?:that|he|she|it|they)\b)"
+_LENGTH = re.compile(rf"{JOIN}(?:{QUANTITY}{JOIN})?{UNIT}", re.IGNORECASE)
+_OWNER = re.compile(rf"(?:['’]s?|\b{any_of(LEXICON['possessives'])})\s{{1,4}}$", re.IGNORECASE)
+_NOUN_ENDS = re.compile(rf"['’\"]*(?:[.,;:!?)]|\s{{1,4}}{any_of(LEXICON['after_a_noun'])}\b|\s*$)")
 RULES: tuple[Rule, ...] = (
     rule(rf"(?P<day>{any_of(_DAYS)})\b(?:{GAP}(?P<part>{PART}))?", _day_word),
     rule(_SHIFTED_PART, _part_of_day),
@@ -134,6 +157,8 @@ RULES: tuple[Rule, ...] = (
         rf"{_ABOUT}(?:(?P<count>{QUANTITY}){JOIN})?(?P<unit>{UNIT}){GAP}(?P<way>ago|earlier|later|hence|from{GAP}now)\b",
         _offset,
     ),
+    rule(r"(?P<count>)(?P<unit>day|week|month|quarter|year)-(?P<way>ago|earlier)\b", _offset),
     rule(_DAY_BESIDE, _offset),
     rule(rf"{any_of(LEXICON['references'])}\b", _reference),
+    rule(r"(?-i:current|future)\b", _of_someone),
 )

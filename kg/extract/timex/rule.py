@@ -72,7 +72,7 @@ class Scene(Struct):
 
     def weekday(self, number: int, shifted: str, found: tuple[int, int]) -> str:
         """Value of the day with ISO weekday `number` that is meant at the offsets `found`; `shifted` is the word
-        before it ("last", "next", or ""). In news it is the one just past unless the words around speak of the
+        before it ("last", "next", "this", or ""). In news it is the one just past unless the words around speak of the
         future; six days past is tomorrow: more reports are dated ahead, by time zone, than look back so far."""
         if self.anchor is None:
             return f"XXXX-WXX-{number}"
@@ -81,7 +81,8 @@ class Scene(Struct):
         elif shifted in NEXT:
             way, strictly = 1, True
         else:
-            way, strictly = self.direction(*found) or -1, False
+            this_week = 1 if shifted == "this" and number >= self.anchor.isoweekday() else -1
+            way, strictly = self.direction(*found) or this_week, False
         day = calendar.weekday_near(self.anchor, number, way, strictly=strictly)
         if (
             day

@@ -1,4 +1,4 @@
-"""Rules for lengths of time (DURATION), repeated times (SET) and times of the clock (TIME)."""
+"""Rules for lengths of time (DURATION) and repeated times (SET)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from kg.extract.timex.words import (
     JOIN,
     LEXICON,
     NUMBER,
+    PART,
     PLURAL,
     QUANTITY,
+    SEASON,
     UNIT,
     UNITS,
     VAGUE,
@@ -26,23 +28,25 @@ from kg.extract.timex.words import (
 _APPROXIMATELY = (
     rf"(?:(?:about|around|almost|nearly|over|more{GAP}than|less{GAP}than|at{GAP}least|up{GAP}to|some|only){GAP})"
 )
-
-
-UNDATED = "XXXX-XX-XX"
-"""In place of the day of a time of the clock until the expressions around it are known."""
+_THEN = re.compile(rf"\s{{1,4}}{any_of(LEXICON['after_a_length'])}\b")
+"""What makes a length of an open number of units: "days after the vote", "the years that followed"."""
 
 
 def period(count: float | None, unit: str) -> str:
-    """TIMEX3 value of a length of time: "P3Y", "PT24H", "PXM" where `count` is not known."""
+    """TIMEX3 value of a length of time: "P3Y", "PT24H", "PT1H30M", "PXM" where `count` is not known."""
     entry = LEXICON["units"][unit]
     code, clock = entry["code"][-1], "T" if len(entry["code"]) > 1 else ""
     if count is None:
         return f"P{clock}X{'E' if unit == 'decade' else code}"
-    return f"P{clock}{count * entry.get('times', 1):g}{code}"
+    count *= entry.get("times", 1)
+    if code == "H" and count % 1:
+        hours, minutes = divmod(round(count * 60), 60)
+        return f"PT{f'{hours}H' if hours else ''}{minutes}M"
+    return f"P{clock}{count:g}{code}"
 
 
 def _duration(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """A length: "three years", "a 16-hour flight", "several weeks", "half an hour"."""
+    """A length: "three years", "a 16-hour flight", "several weeks", "half an hour", "a year and a half"."""
     unit = UNITS[plain(match["unit"])]
     said = plain(match["count"])
     rest = scene.text[match.end() : match.end() + 12]
@@ -54,7 +58,8 @@ def _duration(match: re.Match[str], scene: Scene) -> list[Reading]:
         return []
     if said in LEXICON["articles_as_one"]:
         return _single(match, scene, unit)
-    return one(match, "DURATION", period(number(match["count"]), unit))
+    count = number(match["count"])
+    return one(match, "DURATION", period(count and count + (0.5 if match["half"] else 0), unit))
 
 
 def _single(match: re.Match[str], scene: Scene, unit: str) -> list[Reading]:
@@ -64,8 +69,8 @@ def _single(match: re.Match[str], scene: Scene, unit: str) -> list[Reading]:
     lead = re.search(r"([A-Za-z]+)\s+$", scene.text[max(0, match.start() - 24) : match.start()])
     word = lead[1].lower() if lead else ""
     follows = re.match(r"\s+(?:after|before)\b", scene.text[match.end() : match.end() + 12])
-    if word in LEXICON["before_a_length"] or follows:
-        return one(match, "DURATION", period(1, unit))
+    if word in LEXICON["before_a_length"] or follows or match["half"]:
+        return one(match, "DURATION", period(1.5 if match["half"] else 1, unit))
     if word in LEXICON["before_a_rate"] or (word.endswith("s") and len(word) > 3 and word not in LEXICON["no_plural"]):
         return one(match, "SET", period(1, unit))
     return []
@@ -80,12 +85,10 @@ def _counted_span(match: re.Match[str], _: Scene) -> list[Reading]:
 def _bare_plural(match: re.Match[str], scene: Scene) -> list[Reading]:
     """A length left open: "for weeks", "within days"."""
     lead = re.search(r"([A-Za-z]+)\s+$", scene.text[max(0, match.start() - 24) : match.start()])
-    follows = re.match(r"\s+([a-z]+)", scene.text[match.end() : match.end() + 16])
+    follows = _THEN.match(scene.text, match.end())
     if lead and lead[1].lower() in LEXICON["no_length_after"]:
         return []
-    if (lead and lead[1].lower() in LEXICON["before_a_length"]) or (
-        follows and follows[1] in LEXICON["after_a_length"]
-    ):
+    if follows or (lead and lead[1].lower() in LEXICON["before_an_open_length"]):
         return one(match, "DURATION", period(None, UNITS[plain(match["unit"])]))
     return []
 
@@ -96,8 +99,9 @@ def _beside_event(match: re.Match[str], _: Scene) -> list[Reading]:
 
 
 def _whole(match: re.Match[str], _: Scene) -> list[Reading]:
-    """A whole unit: "day-long", "a year-long"."""
-    return one(match, "DURATION", period(1, UNITS[plain(match["unit"])]))
+    """A whole unit: "day-long", "a yearlong", "the entire week"; several: "decades-long"."""
+    said = plain(match["unit"] or match.group()).removesuffix("long")
+    return one(match, "DURATION", period(1 if said in LEXICON["units"] else None, UNITS[said]))
 
 
 def _every(match: re.Match[str], _: Scene) -> list[Reading]:
@@ -116,8 +120,17 @@ def _every(match: re.Match[str], _: Scene) -> list[Reading]:
 
 
 def _every_weekday(match: re.Match[str], _: Scene) -> list[Reading]:
-    """Each such day: "every Friday"."""
-    return one(match, "SET", f"XXXX-WXX-{weekday(match['weekday'])}")
+    """Each such day: "every Friday", "Fridays"."""
+    return one(match, "SET", f"XXXX-WXX-{weekday(match['weekday'].removesuffix('s'))}")
+
+
+def _every_part(match: re.Match[str], _: Scene) -> list[Reading]:
+    """Each such part of a day, a week or a year: "every morning", "each weekend", "every summer"."""
+    said = plain(match["part"])
+    if said.startswith("weekend"):
+        return one(match, "SET", "XXXX-WXX-WE")
+    season = LEXICON["seasons"].get(said)
+    return one(match, "SET", f"XXXX-{season}" if season else f"XXXX-XX-XXT{LEXICON['parts_of_day'][said]}")
 
 
 def _frequency(match: re.Match[str], _: Scene) -> list[Reading]:
@@ -125,28 +138,12 @@ def _frequency(match: re.Match[str], _: Scene) -> list[Reading]:
     return one(match, "SET", LEXICON["frequencies"][match.group()] if match.group().islower() else None)
 
 
-def _clock(match: re.Match[str], scene: Scene) -> list[Reading]:
-    """A time of the clock, its day open unless said: "10:30 a.m.", "1430 GMT", "9 a.m. Tuesday", "noon"."""
-    groups = match.groupdict()
-    if groups["word"]:
-        time = LEXICON["clock_words"][groups["word"].lower()]
-    else:
-        hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
-        half = (groups["half"] or "").lower()
-        if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
-            return []
-        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-        time = f"T{hour:02d}:{minute:02d}"
-    named = groups.get("weekday")
-    day = scene.weekday(weekday(named), "", match.span()) if named else UNDATED
-    return [Reading(match.start(), match.end(), "TIME", day + time)]
-
-
-_NAMED_ZONE = rf"{GAP}(?-i:{any_of(LEXICON['zones'])})\b"
-_ZONE = rf"(?:{_NAMED_ZONE}|{GAP}\([^()\n]{{1,20}}\))"
-_WORD = rf"(?P<word>{any_of(LEXICON['clock_words'])})\b"
+_LONG = tuple(f"{unit}long" for unit in ("hour", "day", "week", "month", "year", "decade"))
 RULES: tuple[Rule, ...] = (
-    rule(rf"{_APPROXIMATELY}?(?P<count>{QUANTITY}){JOIN}(?:more{GAP})?(?P<unit>{UNIT})", _duration),
+    rule(
+        rf"{_APPROXIMATELY}?(?P<count>{QUANTITY}){JOIN}(?:more{GAP})?(?P<unit>{UNIT})(?P<half>{GAP}and{GAP}a{GAP}half\b)?",
+        _duration,
+    ),
     rule(
         rf"(?:the{GAP}|these{GAP})?(?:last|past|next|previous|coming|preceding|following|first|recent){GAP}"
         rf"(?P<count>{NUMBER}|{VAGUE}|couple{GAP}of){JOIN}(?P<unit>{UNIT})",
@@ -155,19 +152,16 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?:the{GAP})?past{GAP}(?P<count>)(?P<unit>{UNIT})", _counted_span),
     rule(rf"(?:the{GAP})?(?P<count>recent|coming){GAP}(?P<unit>{PLURAL})", _counted_span),
     rule(rf"(?P<unit>{PLURAL})", _bare_plural),
-    rule(rf"the{GAP}(?P<unit>day|week|month|year)(?={GAP}(?:before|after){GAP}[a-z])", _beside_event),
-    rule(rf"(?P<unit>{UNIT}){JOIN}long\b", _whole),
+    rule(rf"the{GAP}(?P<unit>(?<!\bin\sthe\s)day|week|month|year)(?={GAP}(?:before|after){GAP}[a-z])", _beside_event),
+    rule(rf"(?P<unit>{UNIT}){JOIN}long\b|{any_of(_LONG)}\b", _whole),
+    rule(rf"(?:(?:a|an|the){GAP})?(?:whole|entire|full){GAP}(?P<unit>{any_of(LEXICON['units'])})\b", _whole),
+    rule(rf"(?:every|each){GAP}(?P<part>weekend\b|{PART}|{SEASON})", _every_part),
     rule(
         rf"(?:every|each){GAP}(?:(?P<count>other|{NUMBER}|few|{any_of(LEXICON['ordinals'])}){GAP})?(?P<unit>{UNIT})",
         _every,
     ),
     rule(rf"(?:every|each){GAP}(?P<weekday>{WEEKDAY})", _every_weekday),
+    rule(rf"(?P<weekday>{any_of(f'{day}s' for day in LEXICON['weekdays'])})\b", _every_weekday),
+    rule(r"(?<=\bon\s)(?P<part>weekends)\b", _every_part),
     rule(rf"{any_of(LEXICON['frequencies'])}\b", _frequency),
-    rule(
-        rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])(?:\.\s?m\.?|m\b)(?P<word>){_ZONE}?(?:,?{GAP}(?:on{GAP})?(?P<weekday>{WEEKDAY}))?)",
-        _clock,
-    ),
-    rule(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?P<word>)(?![\d:])(?:{GAP}hours\b)?{_ZONE}?", _clock),
-    rule(rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<half>)(?P<word>)(?:{GAP}hours)?{_NAMED_ZONE}", _clock),
-    rule(rf"(?P<hour>)(?P<minute>)(?P<half>){_WORD}", _clock),
 )

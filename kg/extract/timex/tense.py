@@ -9,15 +9,22 @@ from kg.extract.timex.words import LEXICON, any_of
 _FUTURE = frozenset(LEXICON["future_words"])
 _PAST = frozenset(LEXICON["past_words"])
 _FUTURE_BEFORE_TO = frozenset(LEXICON["future_words_before_to"])
+_ARRANGED_VERBS = frozenset(LEXICON["arranged_verbs"])
+_ARRANGED_PHRASES = frozenset(map(tuple, (phrase.split() for phrase in LEXICON["arranged_phrases"])))
+"""Verbs whose present tense beside a day tells what is to come: "the strike begins Monday", "the law takes effect"."""
 _PROMISED = frozenset(LEXICON["promises"])
 _CONTENT = frozenset({"to", "that", "for", "be"})
 """What leads to the content of a promise; a day named before them is the day that it was made."""
 _OWNED = frozenset({"his", "her", "its", "their", "the", "a", "s"})
 _TO_BE = frozenset({"is", "are", "was", "were"})
+_BEFORE_BARE = frozenset(LEXICON["modals"]) | {"to", "be"}
+"""After these a form that could be past is none: "will cut", "to shut", "be held"."""
 _WEAK = frozenset(LEXICON["verbs_of_saying"])
 _WORD = re.compile(r"'ll\b|[A-Za-z]+(?:n't)?")
-_BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?;:]\s{1,4}(?=[A-Z`'\"])|[\n\r]\s{0,9}[\n\r]|``|''|\"")
+_BREAK = re.compile(r"(?<![.\s][A-Za-z])[.!?:]\s{1,4}(?=[A-Z`'\"])|;|[\n\r]\s{0,9}[\n\r]|``|''|\"")
 _LEAD = re.compile(rf"(?<!\w){any_of(LEXICON['future_leads'])}\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_BE_DONE = re.compile(r"\bto\s+be\s+([a-z]+)((?:\s+\w+){0,3})\s+$")
+"""As "the report, to be released Monday" says; further on, "asked to be heard", a day is that of the asking."""
 _SAID_THAT = re.compile(r"\s+that\b")
 """Then the day is that of saying: "told him on Thursday that it would …"."""
 _OWN_DAY = re.compile(r"['’]s((?:\s+[\w-]+){1,4})")
@@ -34,12 +41,18 @@ def is_past_verb(word: str) -> bool:
 
 
 def _cue(word: str, before: str, after: str) -> int:
-    """Past or future by `word`, with those beside it: "plans to", not "his plan to"; "is to"; "be held" is not past."""
+    """Past or future by `word`, with those beside it: "plans to", not "his plan to"; "is to", "is leaving", "begins";
+    "be held" is not past."""
     if word in _FUTURE_BEFORE_TO:
-        return 1 if after in ("to", "for") and before not in _OWNED else 0
-    if word in _TO_BE and after == "to":
+        ahead = after in ("to", "for")
+        if word == "set" and after and not ahead and before not in _OWNED:
+            return -1
+        return 1 if ahead and before not in _OWNED else 0
+    if (word in _TO_BE and after == "to") or (word in ("is", "are") and after.endswith("ing")):
         return 1
-    return 1 if word in _FUTURE else -1 if is_past_verb(word) and before != "be" else 0
+    if (word in _ARRANGED_VERBS and before not in _OWNED) or (word, after) in _ARRANGED_PHRASES:
+        return 1
+    return 1 if word in _FUTURE else -1 if is_past_verb(word) and before not in _BEFORE_BARE else 0
 
 
 def direction(text: str, start: int, end: int) -> int:
@@ -51,7 +64,8 @@ def direction(text: str, start: int, end: int) -> int:
     before = text[max(0, start - _WINDOW) : start]
     breaks = list(_BREAK.finditer(before))
     before = before[breaks[-1].end() :] if breaks else before
-    if _LEAD.search(before):
+    to_be = _TO_BE_DONE.search(before)
+    if _LEAD.search(before) or (to_be and is_past_verb(to_be[1]) and not any(map(is_past_verb, to_be[2].split()))):
         return 1
     after = text[end : end + _WINDOW]
     if (owned := _OWN_DAY.match(text, _without_s(text, start, end))) and _ARRANGED.isdisjoint(owned[1].lower().split()):

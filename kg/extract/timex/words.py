@@ -59,13 +59,13 @@ NUMBER = (
 )
 VAGUE = any_of(LEXICON["vague_numbers"])
 QUANTITY = (
-    rf"(?:half{GAP}an?\b|{any_of(LEXICON['exact_phrases'])}\b|{NUMBER}(?:{GAP}and{GAP}a{GAP}half|{GAP}1/2)?|{VAGUE}\b"
+    rf"(?:half{GAP}an?\b|{any_of(LEXICON['exact_phrases'])}\b|{NUMBER}(?:{JOIN}and{JOIN}a{JOIN}half|{GAP}1/2)?|{VAGUE}\b"
     rf"|{any_of(LEXICON['articles_as_one'])}\b)"
 )
 MOD = rf"(?:(?:early|late|mid){JOIN}|(?:the{GAP})?(?:beginning|start|end|middle){GAP}of{GAP})"
 BACK = rf"(?:(?:the{GAP})?(?P<back>last|past|previous|next|this|coming|this{GAP}past|this{GAP}coming){GAP})"
 OF_YEAR = rf"(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})(?!,\d))?"
-_HALF = re.compile(rf"{GAP}(?:and{GAP}a{GAP}half|1/2)$", re.IGNORECASE)
+_HALF = re.compile(rf"{JOIN}(?:and{JOIN}a{JOIN}half|1/2)$", re.IGNORECASE)
 
 
 def plain(words: str) -> str:
