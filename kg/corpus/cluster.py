@@ -194,12 +194,12 @@ def _connected(address: str, count: int | None) -> Iterator[Any]:
             os.environ.pop("PYTHONPATH", None)
         else:
             os.environ["PYTHONPATH"] = before
-    try:
-        _settle_data()
-        with redirect_stdout(sys.stderr):  # Ray prints there that it lost something; standard output is kg's
+    with redirect_stdout(sys.stderr):  # Ray prints what it lost there, some of it as it ends; standard output is kg's
+        try:
+            _settle_data()
             yield ray
-    finally:
-        ray.shutdown()
+        finally:
+            ray.shutdown()
 
 
 def _reach(address: str) -> None:
