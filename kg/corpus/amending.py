@@ -34,6 +34,11 @@ def take_decisions(corpus: Corpus, decisions: Iterable[Decision]) -> None:
             corpus.cast.keep_note(_AMENDED, msgspec.json.encode(now, order="deterministic").decode())
 
 
+def articles(corpus: Corpus) -> frozenset[str]:
+    """Those about which something was decided, and taken up."""
+    return frozenset(_noted(corpus))
+
+
 def coded_records(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[ArticleRecord, str]]:
     """The records of articles as the decisions that were taken up leave them, with the digests of the coded ones."""
     decided = _noted(corpus)

@@ -9,16 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.corpus import asides
+import msgspec
+
+from kg.corpus import amending, asides
 from kg.corpus.asides import SetAside
 from kg.corpus.coding import Coding, batches
 from kg.corpus.corpus import Corpus
 from kg.corpus.expected import expected
 from kg.corpus.manifest import Coded
-from kg.model import Article, Problem
+from kg.model import Article, ArticleRecord, Problem
 
 Reads = Callable[[Iterable[Path], str | None, str], Iterator[Article | Problem]]
 """`kg.text.readers.read_articles`: paths, publication date, columns as `text=body,published=date`."""
+
+
+_record = msgspec.json.Decoder(ArticleRecord).decode
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class _Run:
         self._retry = retry
         self._problems: list[tuple[SetAside, str]] = []
         self._input_of: dict[str, str] = {}
+        self._amended = amending.articles(corpus)
         before = corpus.asides.expected([one.key for one in inputs])
         with corpus.manifest.writing():
             self.number = corpus.runs.begin(expected(one.path for one in inputs) or before)
@@ -131,7 +137,8 @@ class _Run:
             yield article
 
     def keep(self, answers: Sequence[Coded]) -> None:
-        """Write down what was coded, all of it or nothing."""
+        """Write down what was coded, all of it or nothing; also the actors of each record, while others code. Those of
+        records that decisions amend are taken over when all is coded."""
         failed = [one for one in answers if one.record is None]
         for one in failed:
             self._failed(one.id, self._input_of[one.id], one.reason)
@@ -141,6 +148,8 @@ class _Run:
             for one in answers:
                 if one.fingerprint:
                     self._corpus.texts.put(one.fingerprint)
+                if one.record is not None and one.id not in self._amended:
+                    self._corpus.cast.put(_record(one.record), one.digest)
             self._note()
         for one in answers:
             del self._input_of[one.id]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.corpus.asides import Asides
 from kg.corpus.cast import Cast
+from kg.corpus.helper import Helper
 from kg.corpus.holdings import Holdings
 from kg.corpus.lock import only_writer
 from kg.corpus.manifest import Manifest
@@ -38,10 +39,15 @@ class Corpus:
         self.work = Work(self.manifest.database)
         self.runs = Runs(self.manifest.database)
         self.shards = Shards(folder / "records", self.manifest)
+        self.helper = Helper(self)
 
     def records(self) -> Iterator[ArticleRecord]:
         """The record of every coded article that was not taken back."""
         return self.shards.records(self.manifest.ids())
+
+    def close(self) -> None:
+        self.helper.close()
+        self.manifest.close()
 
     def end_run(self) -> None:
         """The last run has done all that it was to do."""
@@ -64,7 +70,7 @@ def reading(folder: Path) -> Iterator[Corpus]:
     try:
         yield corpus
     finally:
-        corpus.manifest.close()
+        corpus.close()
 
 
 @contextmanager
@@ -85,4 +91,4 @@ def writing(folder: Path, *, wait: bool = False, tell: Callable[[str], None] = l
             corpus.shards.recover()
             yield corpus
         finally:
-            corpus.manifest.close()
+            corpus.close()

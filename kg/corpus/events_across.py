@@ -13,11 +13,9 @@ from msgspec.structs import replace
 
 from kg import __version__
 from kg.corpus.corpus import Corpus
-from kg.corpus.tellings import Row
+from kg.corpus.tellings import Row, ToldArticle
 from kg.corpus.work import DROPPED, NEARLY
-from kg.errors import InputError
 from kg.ids import digest
-from kg.model import ArticleRecord
 from kg.resolve.consensus import consensus, origin_of, part_of, whole_digest
 from kg.resolve.decisions import Decision, drops_whole
 from kg.resolve.event_blocks import candidates_within
@@ -38,10 +36,10 @@ _SETTLED = 2_000
 _COMPARED_BY, _DECIDED = "events compared by", "events decided"
 
 
-def resolve(corpus: Corpus, records: Iterable[ArticleRecord], decisions: Iterable[Decision]) -> None:
-    """Bring the events in step. `records` are those of the articles that are behind, with actors across articles."""
+def resolve(corpus: Corpus, told: Iterable[ToldArticle], decisions: Iterable[Decision]) -> None:
+    """Bring the events in step. `told` are the events of the articles that are behind, with actors across articles."""
     decided = _decided(decisions)
-    _take_over(corpus, records)
+    _take_over(corpus, told)
     _take_decisions(corpus, decided)
     _link(corpus)
     _settle(corpus, decided)
@@ -58,15 +56,12 @@ def compared_as_before(corpus: Corpus) -> None:
             corpus.cast.keep_note(_COMPARED_BY, by)
 
 
-def _take_over(corpus: Corpus, records: Iterable[ArticleRecord]) -> None:
-    left = iter(records)
+def _take_over(corpus: Corpus, told: Iterable[ToldArticle]) -> None:
+    left = iter(told)
     while page := list(islice(left, _ARTICLES)):
         with corpus.manifest.writing():
-            for record in page:
-                try:
-                    corpus.tellings.put(record)
-                except ValueError as error:
-                    raise InputError(f"article {record.id}: {error}") from None
+            for article in page:
+                corpus.tellings.put(article)
 
 
 class _Decided(NamedTuple):

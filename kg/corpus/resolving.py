@@ -16,6 +16,7 @@ from kg.corpus.cast import Settled
 from kg.corpus.corpus import Corpus
 from kg.corpus.decision_files import read_decisions
 from kg.corpus.placing import place
+from kg.corpus.tellings import ToldArticle, told_article
 from kg.graph.rows import ArticleRows
 from kg.ids import digest
 from kg.model import ArticleRecord, Problem
@@ -52,9 +53,8 @@ def resolve(corpus: Corpus, tell: Callable[[Problem], None]) -> None:
         with corpus.manifest.writing():
             corpus.cast.settle(blocks, _settled(found))
             corpus.work.ask(blocks, found.work, {actor.id: actor for actor in found.actors})
-    told_anew = resolved_records(corpus, corpus.tellings.behind())
     located, _ = amending.located(corpus, decisions, keep=True)
-    events_across.resolve(corpus, told_anew, located)
+    events_across.resolve(corpus, corpus.helper.work(_told, corpus.tellings.behind()), located)
     _tell_unfound(corpus, decisions, tell)
 
 
@@ -66,6 +66,15 @@ def resolved_records(corpus: Corpus, ids: Iterable[str]) -> Iterator[ArticleReco
 
 def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, ArticleRows]]:
     """Articles with their rows, of actors and events across articles."""
+    return corpus.helper.work(_rows, ids)
+
+
+def _told(corpus: Corpus, ids: list[str]) -> list[ToldArticle]:
+    return list(map(told_article, resolved_records(corpus, ids)))
+
+
+def _rows(corpus: Corpus, ids: list[str]) -> list[tuple[str, ArticleRows]]:
+    found = []
     note = corpus.cast.note(_DECIDED)
     decided = msgspec.json.decode(note, type=dict[str, Decision]) if note else {}
     roles = corpus.cast.set_roles(s for each in decided.values() if each.kind == "set_role" for s in each.subjects)
@@ -79,7 +88,8 @@ def resolved_rows(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, Art
         single = {event.id: consensus([Telling.of(record, event, spelled)], origins) for event in alone}
         events = {(record.id, key): event for key, event in (several | single).items()}
         published = {event.event.id: event.published for event in events.values()}
-        yield record.id, with_roles(rows_of_resolved(record, events), roles, published)
+        found.append((record.id, with_roles(rows_of_resolved(record, events), roles, published)))
+    return found
 
 
 def _take_over(corpus: Corpus) -> None:

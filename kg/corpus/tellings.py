@@ -11,6 +11,7 @@ import msgspec
 import zstandard
 
 from kg.corpus.work import UNSURE
+from kg.errors import InputError
 from kg.model import ArticleRecord, Event
 from kg.resolve.consensus import Telling
 from kg.resolve.event_blocks import block_keys
@@ -35,13 +36,49 @@ class Row(NamedTuple):
     whole: str
 
 
+class ToldEvent(NamedTuple):
+    """An event as a record tells it: its id, what it is compared by, all of it, and the blocks that it is in."""
+
+    id: str
+    told: bytes
+    telling: bytes
+    confidence: float
+    blocks: tuple[str, ...]
+
+
+class ToldArticle(NamedTuple):
+    """The events of a record, whose actors are resolved; `record` is its digest."""
+
+    id: str
+    record: str
+    outlet: str | None
+    published: str | None
+    events: list[ToldEvent]
+
+
+_press = zstandard.ZstdCompressor(level=1).compress
+
+
+def told_article(record: ArticleRecord) -> ToldArticle:
+    """What `put` takes. InputError for a date that is in no calendar."""
+    try:
+        events = [_told_event(record, event) for event in {event.id: event for event in record.events}.values()]
+    except ValueError as error:
+        raise InputError(f"article {record.id}: {error}") from None
+    return ToldArticle(record.id, record.digest, record.source, record.published, events)
+
+
+def _told_event(record: ArticleRecord, event: Event) -> ToldEvent:
+    mention = event_mention(event, record.id, record.source, record.published)
+    return ToldEvent(event.id, _encode(mention), _press(_encode(event)), event.confidence, tuple(block_keys(mention)))
+
+
 class Tellings:
     """The tables `mention`, `mention_block`, `alike` and `loose` of a manifest, and what is `told` in `resolved`;
     writing is inside its transactions."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._press = zstandard.ZstdCompressor(level=1)
         self._unpress = zstandard.ZstdDecompressor()
 
     # what the articles tell
@@ -52,30 +89,29 @@ class Tellings:
         query = "SELECT article FROM resolved JOIN article ON id = article WHERE told = '' ORDER BY shard, place"
         return [row[0] for row in self._database.execute(query)]
 
-    def put(self, record: ArticleRecord) -> None:
-        """The events of a record, whose actors are resolved, in place of those that its article had. ValueError for a
-        date that is in no calendar."""
+    def put(self, article: ToldArticle) -> None:
+        """The events of an article in place of those that it had."""
         run = self._database.execute
         before = {
             event: (number, told)
-            for number, event, told in run("SELECT number, event, told FROM mention WHERE article = ?", (record.id,))
+            for number, event, told in run("SELECT number, event, told FROM mention WHERE article = ?", (article.id,))
         }
-        events = {event.id: event for event in record.events}
-        for key, event in events.items():
-            mention = event_mention(event, record.id, record.source, record.published)
-            told, telling = _encode(mention), self._press.compress(_encode(event))
-            number, known = before.pop(key, (None, b""))
-            if number is not None and known == told:
-                run("UPDATE mention SET telling = ? WHERE number = ?", (telling, number))
-                self._note_confidence(number, event)
+        new = []
+        for event in article.events:
+            number, told = before.pop(event.id, (None, b""))
+            if number is None:
+                new.append(event)
+            elif told == event.told:
+                run("UPDATE mention SET telling = ? WHERE number = ?", (event.telling, number))
+                self._note_confidences([(number, event.confidence)])
                 self._loosen([number])
-                continue
-            if number is not None:
+            else:
                 self._drop(number)
-            self._note_confidence(self._insert(record, mention, told, telling), event)
+                new.append(event)
         for number, _ in before.values():
             self._drop(number)
-        run("UPDATE resolved SET told = ?, digest = '' WHERE article = ?", (record.digest, record.id))
+        self._insert(article, new)
+        run("UPDATE resolved SET told = ?, digest = '' WHERE article = ?", (article.record, article.id))
 
     def drop(self, article: str) -> None:
         """Take an article's mentions away; what they may have been of one event with is settled anew."""
@@ -170,25 +206,36 @@ class Tellings:
             self._database.execute("UPDATE mention SET key = ?, whole = ? WHERE number = ?", (key, whole, row.number))
             self._database.execute("UPDATE resolved SET digest = '' WHERE article = ?", (row.article,))
 
-    def _note_confidence(self, number: int, event: Event) -> None:
+    def _note_confidences(self, mentions: Sequence[tuple[int, float]]) -> None:
         """For the work list."""
-        self._database.execute("DELETE FROM unsure WHERE mention = ?", (number,))
-        if event.confidence < UNSURE:
-            self._database.execute("INSERT INTO unsure VALUES (?, ?)", (number, event.confidence))
+        self._database.executemany("DELETE FROM unsure WHERE mention = ?", ((number,) for number, _ in mentions))
+        unsure = (mention for mention in mentions if mention[1] < UNSURE)
+        self._database.executemany("INSERT INTO unsure VALUES (?, ?)", unsure)
 
-    def _insert(self, record: ArticleRecord, mention: EventMention, told: bytes, telling: bytes) -> int:
-        run = self._database.execute
-        twins = self.numbers_of(mention.id)
-        number = run(
-            "INSERT INTO mention (article, event, outlet, published, told, telling) VALUES (?, ?, ?, ?, ?, ?)",
-            (record.id, mention.id, record.source, record.published, told, telling),
-        ).lastrowid
-        assert number is not None
-        blocks = ((block, number) for block in block_keys(mention))
-        self._database.executemany("INSERT OR IGNORE INTO mention_block VALUES (?, ?)", blocks)
-        self.link((number, twin) for twin in twins)
-        self._loosen([number])
-        return number
+    def _insert(self, article: ToldArticle, events: Sequence[ToldEvent]) -> None:
+        run, many = self._database.execute, self._database.executemany
+        (last,) = run("SELECT coalesce(max(number), 0) FROM mention").fetchone()
+        numbered = list(enumerate(events, last + 1))
+        many(
+            "INSERT INTO mention (number, article, event, outlet, published, told, telling)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (number, article.id, e.id, article.outlet, article.published, e.told, e.telling)
+                for number, e in numbered
+            ),
+        )
+        many(
+            "INSERT OR IGNORE INTO mention_block VALUES (?, ?)",
+            ((block, number) for number, event in numbered for block in event.blocks),
+        )
+        twins = """
+            INSERT OR IGNORE INTO alike SELECT {}.number, {}.number FROM mention new JOIN mention old
+            ON old.event = new.event AND old.number <= ? WHERE new.number > ?
+        """
+        run(twins.format("new", "old"), (last, last))
+        run(twins.format("old", "new"), (last, last))
+        self._note_confidences([(number, event.confidence) for number, event in numbered])
+        self._loosen(number for number, _ in numbered)
 
     def _drop(self, number: int) -> None:
         """Also loosens what it was alike, or of one event with by a decision."""

@@ -8,20 +8,19 @@ again, one article at a time, by new ones, and the article that does it again is
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
+from kg.corpus import processes
 from kg.corpus.coding import Codes, Coding, Signed, code_batch, failed
 from kg.corpus.fingerprints import fingerprint
 from kg.corpus.manifest import Coded
@@ -151,28 +150,13 @@ class Pool:
         return ProcessPoolExecutor(self._count, get_context("spawn"), _load, (self._makes, self._notes))
 
     def _submit(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Ctrl-C is for the process that people see: those that are started here never get to know of it."""
-        with _without_interrupts():
+        with processes.without_interrupts():
             return self._executor.submit(function, *arguments, **named)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl-C waits for the end; what is started inside inherits that it waits for ever. Windows has no such thing."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _load(makes: Makes, notes: Path) -> None:
     global _loaded, _limit
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, args=(notes,), daemon=True).start()
+    processes.begin(partial(rmtree, notes, ignore_errors=True))
     _limit = TimeLimit(notes)
     try:
         _loaded = OnceEach(makes())
@@ -180,14 +164,6 @@ def _load(makes: Makes, notes: Path) -> None:
         code_batch(_loaded, [_WARM])
     except Exception as error:  # whatever it is, it is raised where somebody reads it
         _loaded = error
-
-
-def _end_with_parent(notes: Path) -> None:
-    """A parent that was killed could not clear up."""
-    if (parent := parent_process()) is not None:
-        parent.join()
-        rmtree(notes, ignore_errors=True)
-        os._exit(1)
 
 
 def _coder() -> Codes:

@@ -6,7 +6,7 @@ DuckDB reads it as it is (`SELECT id, UNNEST(events) FROM 'records.parquet'`).
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,14 @@ def rows(path: Path, wanted: Container[int]) -> dict[int, ArticleRecord]:
     file cannot be read, or holds something else."""
     found: dict[int, ArticleRecord] = {}
     try:
+        state = path.stat()
         with pq.ParquetFile(path) as file:
             first = 0
             for group in range(file.num_row_groups):
                 after = first + file.metadata.row_group(group).num_rows
                 chosen = [row for row in range(first, after) if row in wanted]
                 if chosen:
-                    table = file.read_row_group(group, _form().names)
+                    table = _group(path, (state.st_ino, state.st_size, state.st_mtime_ns), group)
                     if len(chosen) * _FEW < after - first:
                         values = list(nested.rows(table.take([row - first for row in chosen])))
                     else:
@@ -96,6 +97,13 @@ def rows(path: Path, wanted: Container[int]) -> dict[int, ArticleRecord]:
     except (OSError, pa.ArrowException, ValueError) as error:
         raise DataError(f"{path}: cannot be read: {' '.join(str(error).split())}; restore it") from None
     return found
+
+
+@lru_cache(maxsize=1)
+def _group(path: Path, _state: tuple[int, ...], group: int) -> pa.Table:
+    """Kept, since whoever reads a file in order asks for a few rows at a time."""
+    with pq.ParquetFile(path) as file:
+        return file.read_row_group(group, _form().names)
 
 
 def _record(row: dict[str, Any], path: Path, number: int) -> ArticleRecord | Problem:

@@ -7,6 +7,7 @@ character offsets into the article's text, those of an event are dates.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -94,6 +95,10 @@ class RelationshipType(NamedTuple):
     target: str
     properties: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[Callable[[str], RelationshipType], tuple[str]]:
+        """What another process worked out has the types of this one, which are compared by identity."""
+        return relationship_type, (self.name,)
+
 
 class Relationship(Struct, frozen=True):
     """One relationship; `source` and `target` are ids of nodes of the labels that `type` names."""
@@ -127,6 +132,14 @@ INTERACTIONS = tuple(
 """The readable edges (MET, ACCUSED, …) from source to target: one a pair and asserted event, made from the events."""
 
 RELATIONSHIPS = (SOURCE_OF, TARGET, STATED_BY, AT, IN, REPORTED_IN, HELD, *INTERACTIONS)
+
+
+_TYPES = {kind.name: kind for kind in RELATIONSHIPS}
+
+
+def relationship_type(name: str) -> RelationshipType:
+    """The type of that name."""
+    return _TYPES[name]
 
 
 def definitions() -> list[str]:
