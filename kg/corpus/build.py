@@ -155,6 +155,7 @@ class _Run:
             del self._input_of[one.id]
             self._told.coded()
         self._corpus.shards.write_waiting(all_of_it=False)
+        self._corpus.helper.expect(self.counts.coded)
 
     def finish(self) -> None:
         """All inputs were read to their end."""

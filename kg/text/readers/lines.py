@@ -64,16 +64,27 @@ def _boilerplate(lines: Sequence[str], linked: Mapping[str, float]) -> list[bool
 
 
 def _paragraph(line: str, linked: float) -> Any:
-    from justext.paragraph import Paragraph
-
-    class Path:
-        dom = "html.body.p"
-        xpath = "/html/body/p"
-
-    paragraph = Paragraph(Path)
+    paragraph = _one_line()(_InBody)
     paragraph.append_text(line)
+    paragraph.text = "".join(paragraph.text_nodes).strip()
     paragraph.chars_count_in_links = int(linked * len(line))
     return paragraph
+
+
+class _InBody:
+    dom = "html.body.p"
+    xpath = "/html/body/p"
+
+
+@cache
+def _one_line() -> Any:
+    """A paragraph of jusText that knows its text, which it works out anew each time that it is asked."""
+    from justext.paragraph import Paragraph
+
+    class Line(Paragraph):  # type: ignore[misc]
+        text = ""
+
+    return Line
 
 
 @cache
