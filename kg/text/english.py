@@ -34,13 +34,13 @@ def why_not_english(text: str) -> str | None:
             return f"not English: {scripts.most_common(1)[0][0].capitalize()} script"
     if len(text) >= _LONG and sum(map(text.count, " \n\t\xa0")) < _LEAST_SPACES * len(text):
         return "no running text: hardly any spaces"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    shares = {name: sum(word in listed for word in words) for name, listed in stopwords().items()}
+    words = Counter(_WORD.findall(sample.lower()))
+    shares = {name: sum(words[word] for word in listed & words.keys()) for name, listed in stopwords().items()}
     english = shares.pop("English")
     other, count = max(shares.items(), key=lambda item: item[1])
     if count >= 3 and count > 2 * english:
         return f"not English: reads like {other}"
-    if len(words) >= _FEWEST_WORDS and english < _LEAST_ENGLISH * len(words):
+    if words.total() >= _FEWEST_WORDS and english < _LEAST_ENGLISH * words.total():
         return "not English: hardly any English function words"
     return None
 
