@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import KgError, StoreError, TooLongError
 from kg.graph.rows import ArticleRows
@@ -18,6 +18,8 @@ _SETTLED = 2.0
 """Seconds for which a file must not have changed before it is opened anew: a load saves it again and again."""
 
 _KEPT = 64
+
+T = TypeVar("T")
 
 Stamp = tuple[int, int, int]
 
@@ -102,6 +104,17 @@ class Reader:
             ) from None
         finally:
             self._left -= time.monotonic() - began
+
+    def once(self, key: Hashable, works: Callable[[], T]) -> T:
+        """What `works` gives, and raises; what it gave before is there at once while an embedded file has not
+        changed."""
+        if self.kept is None:
+            return works()
+        found: T | None = self.kept.get(key)
+        if found is None:
+            found = works()
+            self.kept.put(key, found)
+        return found
 
     def prepare(self) -> None:
         raise StoreError("this store is open for reading only")

@@ -59,7 +59,7 @@ def around_page(request: Request) -> Response:
         raise NotThere(f"no actor of this graph has the id {key!r}")
     if what not in _FIGURES or size not in map(str, SIZES):
         raise UsageError(f"what is one of {', '.join(_FIGURES)}, size one of {', '.join(map(str, SIZES))}")
-    weights = ties(store, key, what, int(size))
+    weights = store.once(("around", key, what, size), lambda: ties(store, key, what, int(size)))
     values = {
         "actor": names.by_id[key],
         "name": readable(names.by_id[key].name),

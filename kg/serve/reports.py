@@ -87,14 +87,8 @@ def export(request: Request) -> Response:
 def answered(site: Site, store: Reader, report: Report, given: Mapping[str, str]) -> Shown:
     """What a report answers: chart, rows with their evidence, files, related reports. Raises what `run` raises.
     What was asked before is there at once while an embedded file has not changed."""
-    if store.kept is None:
-        return _answered(site, store, report, given)
-    key = (report.name, *sorted(given.items()))
-    shown: Shown | None = store.kept.get(key)
-    if shown is None:
-        shown = _answered(site, store, report, given)
-        store.kept.put(key, shown)
-    return shown
+    key = ("report", report.name, *sorted(given.items()))
+    return store.once(key, lambda: _answered(site, store, report, given))
 
 
 def _answered(site: Site, store: Reader, report: Report, given: Mapping[str, str]) -> Shown:

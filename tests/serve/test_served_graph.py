@@ -50,7 +50,7 @@ def test_a_file_that_was_loaded_into_is_read_anew_once_it_has_settled(tmp_path: 
     earlier = graph.reader(10)
     report = site(graph, None)
     assert report.get("/report/coverage").text == report.get("/report/coverage").text  # to the millisecond: it was kept
-    assert earlier.kept is not None and earlier.kept.get(("coverage",))
+    assert earlier.kept is not None and earlier.kept.get(("report", "coverage"))
     with open_store(str(path), create=True) as store:
         store.load(RECORDS[2:])
     assert graph.reader(10).read(_ARTICLES, {}).rows == [(2,)]  # just written: perhaps not for the last time
