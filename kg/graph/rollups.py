@@ -164,7 +164,8 @@ def new_row(rollup: Rollup, key: str, row: Row) -> Properties:
 
 
 def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row]) -> None:
-    there = known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows) if rows else {}
+    held = rows and run(statement("any_node", label=rollup.label), {})  # in a first load nothing is there to look for
+    there = known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows) if held else {}
     create_nodes(run, rollup.label, [new_row(rollup, key, row) for key, row in rows.items() if key not in there])
     kept: dict[str, Properties] = {}
     gone = []

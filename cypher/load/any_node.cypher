@@ -1,0 +1,3 @@
+// One node of a label, if there is any.
+MATCH (n:<label>)
+RETURN n.id AS id LIMIT 1
