@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -20,6 +20,7 @@ from kg.text.readers.words import short
 
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _IGNORED = "is not a string, here and perhaps further on; ignored"
+_DEEPEST = 1_000  # msgspec's own limit too; ijson has none, and its memory grows with the square of the depth
 _LISTS = ("articles", "items", "data", "results", "docs", "documents", "entries", "records", "news", "stories")
 
 
@@ -59,7 +60,7 @@ def read_file(source: Source, reading: Reading) -> Iterator[Item]:
     if first[1] and first[0].lstrip().startswith(b"{") and _is_whole(first[0]):
         yield from read_lines(source, reading)
         return
-    values = _elements(source) if head.startswith(b"[") else iter(_of_object(source, reading))
+    values = _elements(source, reading.limits.file) if head.startswith(b"[") else iter(_of_object(source, reading))
     told: set[str] = set()
     number = 0
     for number, value in enumerate(values, 1):
@@ -75,17 +76,49 @@ def read_file(source: Source, reading: Reading) -> Iterator[Item]:
         yield source.problem("an empty list: there is no article")
 
 
-def _elements(source: Source) -> Iterator[Any]:
-    """The elements of a list, one at a time."""
+def _elements(source: Source, most: int) -> Iterator[Any]:
+    """The elements of a list, one at a time, of at most `most` bytes each. InputError where no more can be read."""
     import ijson
 
     start = source.stream.peek(3)[:3]  # type: ignore[attr-defined]
     if start == b"\xef\xbb\xbf":
         source.stream.read(3)
+    element = _Element(source.stream, most)
     try:
-        yield from ijson.items(source.stream, "item", use_float=True)
+        events = _shallow(ijson.basic_parse(element, use_float=True))
+        for value in ijson.items(ijson.parse(events), "item"):
+            element.size = 0
+            yield value
     except (ijson.JSONError, UnicodeDecodeError, RecursionError, OverflowError) as error:
         raise InputError(f"not JSON from here on: {short(str(error).splitlines()[0])}") from None
+
+
+def _shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    depth = 0
+    for event, value in events:
+        if event in ("start_array", "start_map"):
+            depth += 1
+            if depth > _DEEPEST:
+                raise InputError(f"nested more than {_DEEPEST:,} levels deep, so no articles")
+        elif event in ("end_array", "end_map"):
+            depth -= 1
+        yield event, value
+
+
+class _Element:
+    """A stream that ends in InputError where one element of a list is larger than an article."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream = stream
+        self._most = most
+        self.size = 0
+
+    def read(self, size: int) -> bytes:
+        chunk = self._stream.read(size)
+        self.size += len(chunk)
+        if self.size > self._most + size:  # what was read ahead belongs to the element before
+            raise InputError(f"an object of more than {self._most / 1_000_000:g} MB, so hardly one article")
+        return chunk
 
 
 def _of_object(source: Source, reading: Reading) -> list[Any]:

@@ -46,11 +46,12 @@ def _articles(source: Source, reading: Reading, rows: Iterator[list[str]]) -> It
     columns = choose(header, reading.columns)
     if "text" not in columns:
         raise InputError(missing_text(header))
-    count = 0
+    empty = True
     for count, row in enumerate(rows, 1):
         line = count + 1
         if not any(row):
             continue
+        empty = False
         if len(row) != len(header):
             yield source.problem(f"a row of {len(row)} columns where the first has {len(header)}", line)
             continue
@@ -63,7 +64,7 @@ def _articles(source: Source, reading: Reading, rows: Iterator[list[str]]) -> It
         for warning in warnings:
             yield source.problem(warning, line, set_aside=False)
         yield Found(article, source.file, line)
-    if not count:
+    if empty:
         raise InputError("a table without rows")
 
 

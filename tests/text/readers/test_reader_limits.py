@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import resource
 import socket
 import subprocess
 import sys
@@ -70,6 +71,23 @@ def test_a_bomb_is_set_aside_before_it_takes_memory(tmp_path: Path) -> None:
     assert reasons["b.txt.gz"].startswith(("larger than 2 MB", "expands to more than"))
     assert "far more than articles do" in reasons["c.zip"]
     assert "a.zip" in reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "reason"),
+    [
+        ("a.json", b"[" * 500_000, "nested more than 1,000 levels deep, so no articles"),
+        ("a.json", b'[{"text":' * 500_000, "nested more than 1,000 levels deep, so no articles"),
+        ("a.json", b'[{"id": "a", "text": "' + b"a" * 5_000_000, "an object of more than 2 MB, so hardly one article"),
+        ("a.tsv", b"text\n" + b"\t" * 1_000_000, "a table without rows"),
+    ],
+)
+def test_what_nobody_would_write_is_set_aside(tmp_path: Path, name: str, raw: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(raw)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    problems = list(read_articles([tmp_path / name], limits=SMALL))
+    assert [problem.reason for problem in problems if isinstance(problem, Problem)] == [reason]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
 
 
 def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:
