@@ -146,7 +146,7 @@ def bombs() -> Made:
     yield "bomb.csv.gz", gzip.compress(b"text\n" + zeros), None
     yield "bomb.json.gz", gzip.compress(b'[{"text": "' + zeros), None
     yield "bomb.txt.zst", zstd(zeros), 1
-    yield "bomb.warc.gz", gzip.compress(warc(zeros)), 1
+    yield "bomb.warc.gz", gzip.compress(warc(zeros)), None  # the record, and what may follow it
     yield "twice.txt.gz", gzip.compress(packed), 1
     inner = zipped(("a.txt", BODY.encode()))
     for depth in range(8):
@@ -225,7 +225,7 @@ def deep() -> Made:
     yield "deep.eml", _nested_mail(3_000), 1
     yield "header.eml", b"Subject: " + b"=?utf-8?q?=41?= " * 200_000 + b"\n\n" + BODY.encode(), 1
     yield "addresses.eml", b"From: " + b"(" * 300_000 + b"\nSubject: a\n\n" + BODY.encode(), 1
-    yield "deep.rss", b"<rss version='2.0'><channel>" + b"<item>" * 100_000, 1
+    yield "deep.rss", b"<rss version='2.0'><channel>" + b"<item>" * 100_000, None
     yield "entries.rss", feed(*["<b>" * 2_000 + SENTENCES[0]] * 50), None
     yield "abbreviations.txt", b"Mr. Dr. Gen. U.S. " * 100_000, 1
     yield "quotes.txt", ('"' * 500_000 + BODY).encode(), 1

@@ -20,7 +20,7 @@ _BUSIEST = {
 }
 _PARTNER = (
     "WITH {first} AS ids MATCH (d:DyadMonth) WHERE (d.source IN ids) <> (d.target IN ids) "
-    "WITH CASE WHEN d.source IN ids THEN d.target ELSE d.source END AS id, sum(d.events + d.unasserted) AS events "
+    "WITH CASE WHEN d.source IN ids THEN d.target ELSE d.source END AS id, sum(d.events) + sum(d.unasserted) AS events "
     "RETURN id ORDER BY events DESC, id LIMIT 1"
 )
 _NAMED = {

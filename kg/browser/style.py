@@ -1,7 +1,7 @@
 """The graph style sheet (GraSS) that Neo4j Browser draws with: colours and sizes of `cypher/browser/style.json`.
 
-Nodes are captioned by name and coloured by label, relationships between actors by quad class. GraSS chooses by label
-and type alone: no size by degree, and no colour of an event by its quad class, which is a property.
+Nodes are captioned by name, roll-ups by id, and coloured by label, relationships between actors by quad class. GraSS
+chooses by label and type alone: no size by degree, and no colour of an event by its quad class, which is a property.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class _Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Style(Struct, frozen=True, forbid_unknown_fields=True):
     captions: str
+    other_captions: str
     labels: dict[str, _Node]
     other_labels: _Node
     quads: dict[int, _Line]
@@ -47,9 +48,13 @@ def grass() -> str:
     A node whose label is not named would take the colour of the next free one, so that roll-ups are named too.
     """
     style = _style()
-    labels = [*schema.NODES, *(each.label for each in schema.ROLLUPS), "Graph"]
+    captions = dict.fromkeys((*schema.NODES, "Graph"), style.captions)
+    captions |= dict.fromkeys((each.label for each in schema.ROLLUPS), style.other_captions)
     rules = [_node("node", style.other_labels, style.captions)]
-    rules += [_node(f"node.{label}", style.labels.get(label, style.other_labels), style.captions) for label in labels]
+    rules += [
+        _node(f"node.{label}", style.labels.get(label, style.other_labels), caption)
+        for label, caption in captions.items()
+    ]
     rules.append(_relationship("relationship", style.other_relationships))
     rules += [
         _relationship(f"relationship.{each.name}", style.quads[quads_of_edges()[each.name]])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from kg.graph import rollups, schema
 from kg.graph.schema import Properties, Rollup
-from kg.graph.statements import Run, create_nodes, set_nodes, statement
+from kg.graph.statements import InTransaction, Run, create_nodes, set_nodes, statement
 from kg.graph.store import Store
 from kg.graph.tallies import Tallies, is_empty, merged
 from kg.graph.told import told_events
@@ -52,26 +53,40 @@ def count(read: Read) -> tuple[Tallies, str]:
     return tallies, f"{version:016x}"
 
 
-def recount(run: Run) -> None:
-    """Count all roll-ups anew from the events, in the transaction of `run`, and write those that are not right."""
-    tallies, version = count(run)
+def recount(in_transaction: InTransaction) -> None:
+    """Count all roll-ups anew from the events and write those that are not right, a page a transaction. Until the last
+    of them the graph says that its roll-ups are behind."""
+    in_transaction(rollups.mark_behind)
+    tallies, version = in_transaction(count)
     for rollup in (*schema.ROLLUPS, schema.ACTOR_TALLY):
-        held = {row["node"]["id"]: row["node"] for row in run(_held(rollup), {})}
+        held = in_transaction(partial(_nodes, rollup=rollup))
         expected = _expected(rollup, tallies, held)
         for ids in _in_pages(held.keys() - expected.keys()):
-            run(statement("delete_nodes", label=rollup.label), {"ids": ids})
+            in_transaction(partial(_delete, rollup=rollup, ids=ids))
         for rows in _in_pages(row for key, row in expected.items() if key not in held):
-            create_nodes(run, rollup.label, rows)
-        wrong = ((key, _wrong(row, held[key])) for key, row in expected.items() if key in held)
+            in_transaction(partial(create_nodes, label=rollup.label, rows=rows))
+        wrong = ((key, _wrong(rollup, row, held[key])) for key, row in expected.items() if key in held)
         for rows in _in_pages({"id": key, **changed} for key, changed in wrong if changed):
-            set_nodes(run, rollup.label, rows)
+            in_transaction(partial(set_nodes, label=rollup.label, rows=rows))
+    in_transaction(partial(_stamp_anew, version=version))
+
+
+def _stamp_anew(run: Run, version: str) -> None:
     run(_CLEAR.replace("<label>", "Graph"), {})
     rollups.stamp(run, int(version, 16))
 
 
-def _wrong(expected: Properties, held: Properties) -> Properties:
-    """What a node should hold where it holds something else."""
-    return {name: value for name, value in expected.items() if held.get(name) != value}
+def _nodes(run: Run, rollup: Rollup) -> dict[str, Properties]:
+    return {row["node"]["id"]: row["node"] for row in run(_held(rollup), {})}
+
+
+def _delete(run: Run, rollup: Rollup, ids: list[str]) -> None:
+    run(statement("delete_nodes", label=rollup.label), {"ids": ids})
+
+
+def _wrong(rollup: Rollup, expected: Properties, held: Properties) -> Properties:
+    """What a node should hold where it holds something else; None for what it should not hold."""
+    return {name: expected.get(name) for name in rollup.properties if held.get(name) != expected.get(name)}
 
 
 def _expected(rollup: Rollup, tallies: Tallies, held: Mapping[str, Properties]) -> dict[str, Properties]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from concurrent.futures import Executor, Future
+from typing import NamedTuple
 
 from kg.errors import StoreError
 from kg.graph.audit import recount
 from kg.graph.rollups import FORM, Ledger, Pending
-from kg.graph.statements import Run, statement
+from kg.graph.statements import InTransaction, Run, statement
 from kg.graph.store import LoadSummary
 
-T = TypeVar("T")
 Change = Callable[[Run], tuple[LoadSummary, Ledger | None]]
 """Work of one transaction: what it did, and what it changes in the roll-ups. Doing it again changes nothing more."""
 
@@ -19,54 +19,97 @@ PENDING_ROWS = 150_000
 """Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom; a kilobyte each."""
 
 
-class InTransaction(Protocol):
-    """Runs work in a transaction, wholly or not at all; it may be tried more than once."""
-
-    def __call__(self, work: Callable[[Run], T]) -> T: ...
-
-
 class UnsureError(StoreError):
     """The connection was lost while a transaction ended: it is there, or it is not."""
 
 
-def apply(changes: Iterable[Change], in_transaction: InTransaction) -> LoadSummary:
-    """Make changes, each wholly or not at all; the sum of what they did."""
-    total = LoadSummary(0, 0, 0)
-    pending = Pending()
-    sure = True
-    in_transaction(_with_rollups)
+class Done(NamedTuple):
+    """What a change did, and whether it is known to be there once only."""
+
+    summary: LoadSummary
+    ledger: Ledger | None
+    sure: bool
+
+
+def apply(changes: Iterable[Change], in_transaction: InTransaction, thread: Executor | None = None) -> LoadSummary:
+    """Make changes, each wholly or not at all, one after the other; the sum of what they did.
+
+    With a `thread` to run the transactions, the next change is worked out while the store makes the one before.
+    """
+    _give_rollups(in_transaction)
+    making = _Making(in_transaction, thread)
     try:
         for change in changes:
-            try:
-                done, ledger = in_transaction(change)
-            except UnsureError:
-                # what it changed in the roll-ups may be lost with the answer: they are counted anew at the end
-                sure = False
-                done, ledger = in_transaction(change)
-            total = LoadSummary(*(sum(counts) for counts in zip(total, done, strict=True)))
-            if ledger and sure:
-                pending.add(ledger)
-            if len(pending) > PENDING_ROWS and sure:
-                in_transaction(pending.write)
-                pending = Pending()
+            making.begin(change)
+        making.settle()
     except StoreError:
         raise
     except BaseException:
-        _finish(pending, in_transaction, sure)
+        making.finish()
         raise
-    _finish(pending, in_transaction, sure)
-    return total
+    making.finish()
+    return making.total
 
 
-def _finish(pending: Pending, in_transaction: InTransaction, sure: bool) -> None:
-    if not sure:
-        in_transaction(recount)
-    elif len(pending):
-        in_transaction(pending.write)
+class _Making:
+    """Changes that are being made: `total` of those that are done, and what they changed in the roll-ups."""
+
+    def __init__(self, in_transaction: InTransaction, thread: Executor | None) -> None:
+        self.total = LoadSummary(0, 0, 0)
+        self._in_transaction = in_transaction
+        self._thread = thread
+        self._running: Future[Done] | None = None
+        self._pending = Pending()
+        self._sure = True
+
+    def begin(self, change: Change) -> None:
+        if self._thread is None:
+            self._add(self._make(change))
+        else:
+            before = self._wait()
+            self._running = self._thread.submit(self._make, change)
+            self._add(before)
+        if len(self._pending) > PENDING_ROWS and self._sure:
+            self.settle()
+            self._pending.write(self._in_transaction)
+            self._pending = Pending()
+
+    def settle(self) -> None:
+        """Wait for the change that is being made."""
+        self._add(self._wait())
+
+    def finish(self) -> None:
+        """Write the roll-ups of all changes that were made."""
+        if self._running and self._running.exception() is None:
+            self.settle()
+        if not self._sure:
+            recount(self._in_transaction)
+        elif len(self._pending):
+            self._pending.write(self._in_transaction)
+
+    def _make(self, change: Change) -> Done:
+        try:
+            return Done(*self._in_transaction(change), True)
+        except UnsureError:
+            # what it changed in the roll-ups may be lost with the answer: they are counted anew at the end
+            return Done(*self._in_transaction(change), False)
+
+    def _wait(self) -> Done | None:
+        done = self._running.result() if self._running else None
+        self._running = None
+        return done
+
+    def _add(self, done: Done | None) -> None:
+        if done is None:
+            return
+        self.total = LoadSummary(*(sum(counts) for counts in zip(self.total, done.summary, strict=True)))
+        self._sure = self._sure and done.sure
+        if done.ledger and self._sure:
+            self._pending.add(done.ledger)
 
 
-def _with_rollups(run: Run) -> None:
+def _give_rollups(in_transaction: InTransaction) -> None:
     """A graph that was loaded before there were roll-ups, or with others, gets them."""
-    form = run(statement("known_form"), {})[0]
+    form = in_transaction(lambda run: run(statement("known_form"), {})[0])
     if form["articles"] and form["rollups"] != FORM:
-        recount(run)
+        recount(in_transaction)

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from typing import Any
 
 from kg.graph import combine, held, schema
-from kg.graph.changes import InTransaction, apply
+from kg.graph.changes import apply
 from kg.graph.rollups import Ledger, fingerprint
 from kg.graph.rows import ArticleRows, EventRows, actor_rows, role_row, rows_of
 from kg.graph.schema import Nodes, Properties, Relationship
-from kg.graph.statements import Run, create_nodes, known_nodes, set_nodes, statement
+from kg.graph.statements import InTransaction, Run, create_nodes, known_nodes, set_nodes, statement
 from kg.graph.store import LoadSummary
 from kg.model import Actor, ArticleRecord
 
@@ -29,12 +30,16 @@ UNREAD = ""
 """The digest of an article that is to be loaded again: an event of it has another article's older reading."""
 
 
-def load_records(records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction) -> LoadSummary:
-    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all.
+def load_records(
+    records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction, thread: Executor | None = None
+) -> LoadSummary:
+    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all, in the `thread`
+    if there is one.
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
-    return apply((partial(load_batch, articles=batch) for batch in batches(map(rows_of, records))), in_transaction)
+    changes = (partial(load_batch, articles=batch) for batch in batches(map(rows_of, records)))
+    return apply(changes, in_transaction, thread)
 
 
 def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, Ledger | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -19,12 +20,12 @@ from neo4j import exceptions, graph, time
 from kg import settings
 from kg.errors import StoreError, TooLongError, UsageError
 from kg.graph import set_aside
-from kg.graph.changes import InTransaction, UnsureError
+from kg.graph.changes import UnsureError
 from kg.graph.load import load_records
 from kg.graph.readonly import refuse_outside
 from kg.graph.rows import ArticleRows
 from kg.graph.schema import definitions
-from kg.graph.statements import Run
+from kg.graph.statements import InTransaction, Run
 from kg.graph.store import LoadSummary, Result, Value
 from kg.graph.withdraw import unread, withdraw
 from kg.model import ArticleRecord
@@ -81,7 +82,8 @@ class Neo4jStore:
                 session.execute_write(_run, statement)
 
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
-        return self._change(partial(load_records, records))
+        with ThreadPoolExecutor(1) as thread:  # the driver waits for the server without Python's lock
+            return self._change(partial(load_records, records, thread=thread))
 
     def withdraw(self, ids: Sequence[str]) -> int:
         return self._change(partial(withdraw, ids))

@@ -9,8 +9,10 @@ killed, the next one counts them anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,13 +20,16 @@ from msgspec.structs import replace
 from kg.graph import schema
 from kg.graph.rows import ArticleRows, EventRows
 from kg.graph.schema import Properties, Rollup
-from kg.graph.statements import Run, create_nodes, known_nodes, set_nodes, statement
+from kg.graph.statements import InTransaction, Run, create_nodes, known_nodes, set_nodes, statement
 from kg.graph.tallies import Row, Span, Tallies, is_empty, merged, spans
 from kg.graph.told import Country, Told, told_events, told_new
 from kg.ids import digest
 
-FORM = 2
+FORM = 3
 """Of the roll-ups: another one, or none, and they are counted anew."""
+
+WRITE_ROWS = 10_000
+"""Nodes of the roll-ups a transaction, as many as Neo4j takes well; 150,000 are more than a small server can hold."""
 
 GRAPH = "graph"
 """Id of the one node of the label Graph."""
@@ -52,10 +57,17 @@ class Pending:
         self._actors = ledger.actors | self._actors
         self._version ^= ledger.version
 
-    def write(self, run: Run) -> None:
-        """Write all of it."""
-        _write(run, self._tallies, self._actors)
-        stamp(run, self._version)
+    def write(self, in_transaction: InTransaction) -> None:
+        """Write all of it, a part a transaction. After the last of them the roll-ups are no longer behind."""
+        for rollup in schema.ROLLUPS:
+            rows = self._tallies.rows[rollup.label]
+            changed = {key: row for key, row in rows.items() if any(row.counts.values()) or row.seen}
+            is_first = not changed or not in_transaction(partial(_any_node, rollup=rollup))
+            for part in _parts(changed):
+                in_transaction(partial(_write_rollup, rollup=rollup, rows=part, is_first=is_first))
+        for part in _parts(self._tallies.rows[schema.ACTOR_TALLY.label]):
+            in_transaction(partial(_write_actors, rows=part, held=self._actors))
+        in_transaction(partial(stamp, change=self._version))
 
 
 class Ledger:
@@ -110,7 +122,7 @@ class Ledger:
             self.events.append((told_new(event, reports[event.id], self._are), 1))
         self.events += [(told, 1) for told in told_events(self._run, self._off - fresh)]
         self._move(fresh | self._off)
-        self._run(statement("mark_behind"), {"id": GRAPH, "version": f"{0:016x}"})
+        mark_behind(self._run)
 
     def _move(self, counted: set[str]) -> None:
         """Events of actors of which another country is known now, but for those that are counted already."""
@@ -124,17 +136,19 @@ class Ledger:
             self.moved += [(before, -1), (told, 1)]
 
 
-def _write(run: Run, tallies: Tallies, actors: Mapping[str, Properties]) -> None:
-    for rollup in schema.ROLLUPS:
-        rows = {key: row for key, row in tallies.rows[rollup.label].items() if any(row.counts.values()) or row.seen}
-        _write_rollup(run, rollup, rows)
+def _write_actors(run: Run, rows: Mapping[str, Row], held: Mapping[str, Properties]) -> None:
     tally = schema.ACTOR_TALLY
-    rows = tallies.rows[tally.label]
-    there = known_nodes(run, tally.label, tally.properties, rows.keys() - actors.keys()) | dict(actors)
+    there = known_nodes(run, tally.label, tally.properties, rows.keys() - held.keys())
+    there |= {key: held[key] for key in rows.keys() & held.keys()}
     made = {key: merged(tally, there.get(key, {}), row) for key, row in rows.items()}
     lost = [key for key, row in rows.items() if row.lost]
     _recall(tally, made, run(statement("spans_of_actors"), {"ids": lost}) if lost else [], lost)
-    _set_changed(run, tally, {key: {} if key in actors else there.get(key, {}) for key in made}, made)
+    _set_changed(run, tally, {key: {} if key in held else there.get(key, {}) for key in made}, made)
+
+
+def mark_behind(run: Run) -> None:
+    """Note that the roll-ups are behind the events, until `stamp`."""
+    run(statement("mark_behind"), {"id": GRAPH, "version": f"{0:016x}"})
 
 
 def stamp(run: Run, change: int) -> None:
@@ -160,12 +174,22 @@ def fingerprint(article: str, record: str) -> int:
 
 def new_row(rollup: Rollup, key: str, row: Row) -> Properties:
     """The node of a roll-up that was not there."""
-    return {"id": key, "name": key.strip() or "unknown", **row.keys, **merged(rollup, {}, row)}
+    return {"id": key, **row.keys, **merged(rollup, {}, row)}
 
 
-def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row]) -> None:
-    held = rows and run(statement("any_node", label=rollup.label), {})  # in a first load nothing is there to look for
-    there = known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows) if held else {}
+def _any_node(run: Run, rollup: Rollup) -> bool:
+    return bool(run(statement("any_node", label=rollup.label), {}))
+
+
+def _parts(rows: Mapping[str, Row]) -> Iterator[dict[str, Row]]:
+    rest = iter(rows.items())
+    while part := dict(islice(rest, WRITE_ROWS)):
+        yield part
+
+
+def _write_rollup(run: Run, rollup: Rollup, rows: Mapping[str, Row], is_first: bool) -> None:
+    """Where these are the first rows of this roll-up, nothing that is there is looked for."""
+    there = {} if is_first else known_nodes(run, rollup.label, ("id", *rollup.counts, *rollup.spans), rows)
     create_nodes(run, rollup.label, [new_row(rollup, key, row) for key, row in rows.items() if key not in there])
     kept: dict[str, Properties] = {}
     gone = []

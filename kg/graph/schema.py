@@ -1,6 +1,7 @@
 """The graph model as data: what each kind of node and relationship carries, and between what it runs.
 
-Properties that are not known are not there. Every node has `id` (unique in its label) and `name`. No node property is
+Properties that are not known are not there. Every node has `id` (unique in its label) and, but for
+roll-ups, `name`. No node property is
 called `title` or `type`, which the embedded engine gives a meaning of its own. `start` and `end` of a relationship are
 character offsets into the article's text, those of an event are dates.
 """
@@ -39,7 +40,8 @@ resolved across articles have neither."""
 class Rollup(NamedTuple):
     """Counts that loading keeps beside the events, on nodes of their own or, as for actors, on nodes that are there.
 
-    `counts` are whole numbers that add up; `spans` are the first and last day and the like, which do not.
+    `counts` are whole numbers that add up; `spans` are the first and last day and the like, which do not. A node of
+    their own, which counts few events, has neither a name nor what is 0, and an actor, that may count many, has all.
     """
 
     label: str
@@ -50,6 +52,11 @@ class Rollup(NamedTuple):
     @property
     def properties(self) -> tuple[str, ...]:
         return ("id", *self.keys, *self.counts, *self.spans)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is on nodes of its own."""
+        return bool(self.keys)
 
 
 QUADS = ("q1", "q2", "q3", "q4")
@@ -65,15 +72,15 @@ ACTOR_TALLY = Rollup(
     ),
     ("first", "last", "latest"),
 )  # fmt: skip
-DYAD_MONTH = Rollup("DyadMonth", ("name", "source", "target", "mutual", "month"), _COUNTS, ("first", "last"))
-COUNTRY_MONTH = Rollup("CountryMonth", ("name", "source", "target", "mutual", "month", "modality"), _ASSERTED)
-PLACE_MONTH = Rollup("PlaceMonth", ("name", "place", "month"), _COUNTS)
-ACTOR_PAIR = Rollup("ActorPair", ("name", "source", "target"), ("accusations", "meetings"))
-COUNTRY_PAIR = Rollup("CountryPair", ("name", "source", "target", "mutual", "modality"), _ASSERTED)
-PLACE_TOTAL = Rollup("PlaceTotal", ("name", "place"), _COUNTS)
-MONTH = Rollup("Month", ("name", "month"), _COUNTS)
+DYAD_MONTH = Rollup("DyadMonth", ("source", "target", "mutual", "month"), _COUNTS, ("first", "last"))
+COUNTRY_MONTH = Rollup("CountryMonth", ("source", "target", "mutual", "month", "modality"), _ASSERTED)
+PLACE_MONTH = Rollup("PlaceMonth", ("place", "month"), _COUNTS)
+ACTOR_PAIR = Rollup("ActorPair", ("source", "target"), ("accusations", "meetings"))
+COUNTRY_PAIR = Rollup("CountryPair", ("source", "target", "mutual", "modality"), _ASSERTED)
+PLACE_TOTAL = Rollup("PlaceTotal", ("place",), _COUNTS)
+MONTH = Rollup("Month", ("month",), _COUNTS)
 COVERAGE_DAY = Rollup(
-    "CoverageDay", ("name", "outlet", "published"),
+    "CoverageDay", ("outlet", "published"),
     ("articles", "without_events", "events", "unasserted", "dated", "placed", "confidence_thousandths"),
 )  # fmt: skip
 

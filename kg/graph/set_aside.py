@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any
 
 from kg.graph import schema
-from kg.graph.changes import InTransaction
 from kg.graph.keys import node_id
 from kg.graph.schema import Properties
-from kg.graph.statements import Run, statement
+from kg.graph.statements import InTransaction, Run, statement
 
 LABEL = "SetAside"
 _ROWS = 5_000

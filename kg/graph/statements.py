@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kg import settings
 
 Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 """Runs one statement with its parameters inside an open transaction and returns its rows."""
+
+T = TypeVar("T")
+
+
+class InTransaction(Protocol):
+    """Runs work in a transaction, wholly or not at all; it may be tried more than once."""
+
+    def __call__(self, work: Callable[[Run], T]) -> T: ...
 
 
 def statement(name: str, **names: str) -> str:

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -35,6 +36,9 @@ Span = tuple[date | None, str]
 
 
 _NO_DAYS: dict[Span, int] = {}
+_NO_KEYS: Properties = {}
+_UNASSERTED: Mapping[str, int] = {"unasserted": 1}
+_SPEAKER: Mapping[str, int] = {"as_speaker": 1}
 
 
 class Row(Struct, gc=False):
@@ -70,9 +74,10 @@ class Tallies:
 
     def event(self, told: Told, sign: int = 1) -> None:
         """Count an event, or with `sign` -1 take it away."""
-        measures = _measures(told)
-        of_all = measures if told.modality == "asserted" else {"unasserted": 1}
-        self._actors(told, of_all, sign)
+        asserted = told.modality == "asserted"
+        measures = _measures(told.quad, told.goldstein, len(told.reports))
+        of_all = measures if asserted else _UNASSERTED
+        self._actors(told, _of_actors(told.quad, told.goldstein, len(told.reports), asserted), sign)
         month = told.month
         name = _name(month)
         self._dyads(told, month, name, of_all, sign)
@@ -83,7 +88,7 @@ class Tallies:
             self._add(schema.PLACE_TOTAL, told.place, {"place": told.place}, of_all, sign)
         self._add(schema.MONTH, name, {"month": month}, of_all, sign)
         covered = {
-            "events" if told.modality == "asserted" else "unasserted": 1,
+            "events" if asserted else "unasserted": 1,
             "dated": int(told.start is not None),
             "placed": int(told.place is not None),
             "confidence_thousandths": floor(told.confidence * 1000 + 0.5),
@@ -98,7 +103,8 @@ class Tallies:
     def countries(self, told: Told, sign: int = 1) -> None:
         """Count an event between countries only."""
         month = told.month
-        self._countries(told, _measures(told), month, f"{told.modality} {_name(month)}", sign)
+        measures = _measures(told.quad, told.goldstein, len(told.reports))
+        self._countries(told, measures, month, f"{told.modality} {_name(month)}", sign)
 
     def _countries(self, told: Told, measures: Mapping[str, int], month: date | None, name: str, sign: int) -> None:
         pairs = {
@@ -113,21 +119,16 @@ class Tallies:
             self._add(schema.COUNTRY_PAIR, f"{pair} {told.modality}", keys, measures, sign)
             self._add(schema.COUNTRY_MONTH, f"{pair} {name}", {**keys, "month": month}, measures, sign)
 
-    def _actors(self, told: Told, measures: Mapping[str, int], sign: int) -> None:
-        quad = f"q{told.quad}"
-        asserted = quad in measures
-        shared = {key: value for key, value in measures.items() if key != quad}
-        as_source = shared | ({"as_source": 1, f"source_{quad}": 1} if asserted else {"as_source": 1})
-        as_target = {"as_target": 1, f"target_{quad}": 1} if asserted else {"as_target": 1}
+    def _actors(self, told: Told, counts: _OfActors, sign: int) -> None:
         seen = (told.start, told.id)
         for actor in told.sources:
-            counts = as_source | as_target if actor in told.targets else as_source
-            self._add(schema.ACTOR_TALLY, actor, {}, counts, sign, seen)
+            taking_part = counts.both if actor in told.targets else counts.source
+            self._add(schema.ACTOR_TALLY, actor, _NO_KEYS, taking_part, sign, seen)
         for actor in told.targets:
             if actor not in told.sources:
-                self._add(schema.ACTOR_TALLY, actor, {}, shared | as_target, sign, seen)
+                self._add(schema.ACTOR_TALLY, actor, _NO_KEYS, counts.target, sign, seen)
         for actor in told.speakers:
-            self._add(schema.ACTOR_TALLY, actor, {}, {"as_speaker": 1}, sign)
+            self._add(schema.ACTOR_TALLY, actor, _NO_KEYS, _SPEAKER, sign)
 
     def _dyads(self, told: Told, month: date | None, name: str, measures: Mapping[str, int], sign: int) -> None:
         pairs = {(one, other) for one in told.sources for other in told.targets if one != other}
@@ -180,11 +181,17 @@ class Tallies:
 
 
 def merged(rollup: Rollup, there: Mapping[str, Any], row: Row) -> Properties:
-    """Counts and spans of a node after the changes of `row`; `there` is what it holds, empty for a new one."""
-    counts: Properties = dict.fromkeys(rollup.counts, 0)
-    counts.update(row.counts)
+    """Counts and spans of a node after the changes of `row`; `there` is what it holds, empty for a new one. On a node
+    of its own, None is what it is to hold no more."""
+    counts: Properties
     if there:
-        counts = {name: (there.get(name) or 0) + value for name, value in counts.items()}
+        counts = {name: (there.get(name) or 0) + row.counts.get(name, 0) for name in rollup.counts}
+        if rollup.is_apart:
+            counts = {name: value or None for name, value in counts.items()}
+    elif rollup.is_apart:
+        counts = {name: value for name, value in row.counts.items() if value}
+    else:
+        counts = dict.fromkeys(rollup.counts, 0) | row.counts
     if rollup.spans:
         counts.update(spans(rollup, row.seen, there))
     return counts
@@ -208,16 +215,34 @@ def spans(rollup: Rollup, seen: Iterable[Span], there: Mapping[str, Any] | None 
     return found
 
 
-def is_empty(rollup: Rollup, counts: Mapping[str, int]) -> bool:
+def is_empty(rollup: Rollup, counts: Mapping[str, Any]) -> bool:
     """Whether nothing is counted any more."""
-    return not any(counts[name] for name in rollup.counts)
+    return not any(counts.get(name) for name in rollup.counts)
 
 
-def _measures(told: Told) -> dict[str, int]:
-    measures = {"events": 1, f"q{told.quad}": 1, "mentions": len(told.reports)}
-    if told.goldstein is not None:
-        measures |= {"goldstein_tenths": floor(told.goldstein * 10 + 0.5), "scored": 1}
+@lru_cache(10_000)
+def _measures(quad: int, goldstein: float | None, mentions: int) -> Mapping[str, int]:
+    measures = {"events": 1, f"q{quad}": 1, "mentions": mentions}
+    if goldstein is not None:
+        measures |= {"goldstein_tenths": floor(goldstein * 10 + 0.5), "scored": 1}
     return measures
+
+
+class _OfActors(NamedTuple):
+    """What an event adds to those that take part in it: to a source, a target, and to an actor that is both."""
+
+    source: Mapping[str, int]
+    target: Mapping[str, int]
+    both: Mapping[str, int]
+
+
+@lru_cache(10_000)
+def _of_actors(quad: int, goldstein: float | None, mentions: int, asserted: bool) -> _OfActors:
+    shared = dict(_measures(quad, goldstein, mentions)) if asserted else dict(_UNASSERTED)
+    shared.pop(f"q{quad}", None)
+    source = {"as_source": 1} | ({f"source_q{quad}": 1} if asserted else {})
+    target = {"as_target": 1} | ({f"target_q{quad}": 1} if asserted else {})
+    return _OfActors(shared | source, shared | target, shared | source | target)
 
 
 def _directed(pairs: set[tuple[str, str]]) -> Iterable[tuple[str, str, bool]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kg.graph.changes import Change, InTransaction, apply
+from kg.graph.changes import Change, apply
 from kg.graph.keys import node_id
 from kg.graph.load import UNREAD, replace
 from kg.graph.rollups import Ledger
-from kg.graph.statements import Run, statement
+from kg.graph.statements import InTransaction, Run, statement
 from kg.graph.store import LoadSummary, Store
 
 ARTICLES = 200

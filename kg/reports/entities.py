@@ -37,7 +37,7 @@ UNWIND $ids AS id
 CALL { WITH id MATCH (d:DyadMonth {source: id}) RETURN d, d.target AS partner
        UNION ALL WITH id MATCH (d:DyadMonth {target: id}) RETURN d, d.source AS partner }
 WITH partner, d WHERE NOT partner IN $ids
-WITH partner, sum(d.events + d.unasserted) AS events
+WITH partner, sum(d.events) + sum(d.unasserted) AS events
 RETURN partner AS id ORDER BY events DESC, id LIMIT 1
 """
 

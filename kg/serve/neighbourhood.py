@@ -24,7 +24,11 @@ from kg.serve import links
 from kg.serve.site import NotThere, asked, is_part, show, site_of
 
 What = Literal["events", "cooperation", "conflict"]
-_FIGURES: Mapping[str, str] = {"events": "d.events", "cooperation": "d.q1 + d.q2", "conflict": "d.q3 + d.q4"}
+_FIGURES: Mapping[str, str] = {
+    "events": "sum(d.events)",
+    "cooperation": "sum(d.q1) + sum(d.q2)",
+    "conflict": "sum(d.q3) + sum(d.q4)",
+}
 SIZES = (10, 20, 40)
 """Of how many partners one may choose."""
 
@@ -32,12 +36,12 @@ _PARTNERS = """
 MATCH (a:Actor {id: $actor})
 CALL { WITH a MATCH (d:DyadMonth {source: a.id}) RETURN d, d.target AS partner
        UNION ALL WITH a MATCH (d:DyadMonth {target: a.id}) RETURN d, d.source AS partner }
-WITH partner, sum(<figure>) AS events WHERE partner <> $actor AND events > 0
+WITH partner, <figure> AS events WHERE partner <> $actor AND events > 0
 RETURN partner AS partner, events AS events ORDER BY events DESC, partner LIMIT $size
 """
 _AMONG = """
 MATCH (d:DyadMonth) WHERE d.source IN $partners AND d.target IN $partners AND d.target <> d.source
-WITH d.source AS source, d.target AS target, sum(<figure>) AS events WHERE events > 0
+WITH d.source AS source, d.target AS target, <figure> AS events WHERE events > 0
 RETURN source AS source, target AS target, events AS events
 """
 _COLUMNS = (

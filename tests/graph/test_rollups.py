@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +14,8 @@ from graph_dump import dump
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph import audit, load, schema
+from kg.errors import InputError
+from kg.graph import audit, changes, load, rollups, schema
 from kg.graph.store import Store, open_store
 from kg.model import ArticleRecord
 
@@ -49,6 +53,7 @@ def test_any_loads_updates_and_withdrawals(
     with open_store(str(path), create=True) as store, pytest.MonkeyPatch.context() as patch:
         for of_version, one, other, rows in steps:
             patch.setattr(load, "BATCH_ROWS", rows)
+            patch.setattr(rollups, "WRITE_ROWS", rows)
             store.load(of_version[min(one, other) : max(one, other)])
             assert not list(audit.differences(store))
 
@@ -84,6 +89,44 @@ def test_a_graph_without_rollups_gets_them(store: Store) -> None:
     _write(store, "MATCH (a:Actor) SET a.events = 7, a.first = null")
     store.load(FIRST[:1])
     assert dump(store) == expected
+
+
+def test_what_was_loaded_before_bad_records_is_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "BATCH_ROWS", 200)
+
+    def read() -> Iterator[ArticleRecord]:
+        yield from FIRST
+        raise InputError("no article from here on")
+
+    with pytest.raises(InputError):
+        store.load(read())
+    assert store.read("MATCH (a:Article) RETURN count(a) > 0 AS some", {}).rows == [(True,)]
+    assert not list(audit.differences(store))
+
+
+def test_rollups_that_were_written_in_part_are_counted_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rollups, "WRITE_ROWS", 20)
+    write, calls = rollups._write_rollup, count()
+
+    def failing(*arguments: Any, **named: Any) -> None:
+        if next(calls) == 5:
+            raise MemoryError
+        write(*arguments, **named)
+
+    monkeypatch.setattr(rollups, "_write_rollup", failing)
+    with pytest.raises(MemoryError):
+        store.load(FIRST)
+    assert list(audit.differences(store))
+    store.load(FIRST[:1])
+    assert not list(audit.differences(store))
+
+
+def test_many_rollups_are_written_between_batches(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "BATCH_ROWS", 200)
+    monkeypatch.setattr(changes, "PENDING_ROWS", 50)
+    store.load(FIRST)
+    store.load(SECOND)
+    assert not list(audit.differences(store))
 
 
 def _write(store: Store, query: str) -> None:

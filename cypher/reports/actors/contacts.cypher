@@ -30,7 +30,8 @@ CALL {
   MATCH (d:DyadMonth {target: a.id})
   RETURN d, d.source AS partner, 0 AS by_actor, CASE WHEN d.mutual THEN 0 ELSE d.events END AS by_partner
 }
-WITH a.id AS id, partner, sum(d.events) AS events, sum(d.q1 + d.q2) AS cooperation, sum(d.q3 + d.q4) AS conflict,
+WITH a.id AS id, partner, sum(d.events) AS events, sum(d.q1) + sum(d.q2) AS cooperation,
+     sum(d.q3) + sum(d.q4) AS conflict,
      sum(by_actor) AS by_actor, sum(by_partner) AS by_partner, sum(d.goldstein_tenths) AS tenths,
      sum(d.scored) AS scored, sum(d.unasserted) AS unasserted, min(d.first) AS first, max(d.last) AS last
 MATCH (a:Actor {id: id})

@@ -19,9 +19,11 @@
 MATCH (c:CoverageDay)
 WHERE ($outlet = '' OR toLower(c.outlet) CONTAINS toLower($outlet))
   AND ($since IS NULL OR c.published >= $since) AND ($until IS NULL OR c.published <= $until)
-RETURN c.outlet AS outlet, c.published AS published, c.articles AS articles, c.without_events AS without_events,
-       c.events + c.unasserted AS events, c.unasserted AS unasserted, c.dated AS dated, c.placed AS placed,
-       CASE WHEN c.events + c.unasserted = 0 THEN null
-            ELSE floor(c.confidence_thousandths / 10.0 / (c.events + c.unasserted) + 0.5) / 100 END AS confidence
+WITH c, coalesce(c.events, 0) + coalesce(c.unasserted, 0) AS events
+RETURN c.outlet AS outlet, c.published AS published, coalesce(c.articles, 0) AS articles,
+       coalesce(c.without_events, 0) AS without_events, events AS events, coalesce(c.unasserted, 0) AS unasserted,
+       coalesce(c.dated, 0) AS dated, coalesce(c.placed, 0) AS placed,
+       CASE WHEN events = 0 THEN null
+            ELSE floor(coalesce(c.confidence_thousandths, 0) / 10.0 / events + 0.5) / 100 END AS confidence
 ORDER BY published IS NULL, published DESC, outlet IS NULL, outlet
 LIMIT $top

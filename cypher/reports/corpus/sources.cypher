@@ -20,7 +20,7 @@
 MATCH (c:CoverageDay)
 WHERE ($since IS NULL OR c.published >= $since) AND ($until IS NULL OR c.published <= $until)
 WITH c.outlet AS outlet, sum(c.articles) AS articles, sum(c.without_events) AS without_events,
-     sum(c.events + c.unasserted) AS events, sum(c.unasserted) AS unasserted, sum(c.dated) AS dated,
+     sum(c.events) + sum(c.unasserted) AS events, sum(c.unasserted) AS unasserted, sum(c.dated) AS dated,
      sum(c.placed) AS placed, sum(c.confidence_thousandths) AS thousandths, min(c.published) AS first,
      max(c.published) AS last, count(c.published) AS days
 RETURN outlet AS outlet, articles AS articles, without_events AS without_events, events AS events,

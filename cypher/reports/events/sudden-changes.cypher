@@ -35,23 +35,24 @@ CALL {
   UNWIND range(1, $past) AS back
   WITH pair, (months - back) / 12 AS year, (months - back) % 12 + 1 AS month
   MATCH (p:DyadMonth {id: pair + right('000' + toString(year), 4) + '-' + right('0' + toString(month), 2)})
-  RETURN sum(p.events) AS events, sum(p.q3 + p.q4) AS conflict, sum(p.goldstein_tenths) AS tenths,
+  RETURN sum(p.events) AS events, sum(p.q3) + sum(p.q4) AS conflict, sum(p.goldstein_tenths) AS tenths,
          sum(p.scored) AS scored
 }
-WITH now, d, tenths, scored, events * 1.0 / $past AS before, conflict * 1.0 / $past AS conflict_before
-WITH now, d, tenths, scored, before, conflict_before,
-     CASE WHEN $conflict THEN (d.q3 + d.q4 - conflict_before) / sqrt(conflict_before + 1)
+WITH now, d, coalesce(d.q3, 0) + coalesce(d.q4, 0) AS in_conflict, tenths, scored, events * 1.0 / $past AS before,
+     conflict * 1.0 / $past AS conflict_before
+WITH now, d, in_conflict, tenths, scored, before, conflict_before,
+     CASE WHEN $conflict THEN (in_conflict - conflict_before) / sqrt(conflict_before + 1)
           ELSE (d.events - before) / sqrt(before + 1) END AS change
 WHERE change > 0
-WITH now, d, tenths, scored, before, conflict_before, floor(change * 100 + 0.5) / 100 AS change
+WITH now, d, in_conflict, tenths, scored, before, conflict_before, floor(change * 100 + 0.5) / 100 AS change
 ORDER BY change DESC, d.events DESC, d.id
 LIMIT $top
 MATCH (a:Actor {id: d.source})
 MATCH (b:Actor {id: d.target})
 RETURN a.name AS source, b.name AS target, d.mutual AS mutual, now AS month, d.events AS events,
-       floor(before * 100 + 0.5) / 100 AS before, d.q3 + d.q4 AS conflict,
+       floor(before * 100 + 0.5) / 100 AS before, in_conflict AS conflict,
        floor(conflict_before * 100 + 0.5) / 100 AS conflict_before,
-       CASE WHEN d.scored = 0 THEN null ELSE floor(d.goldstein_tenths * 10.0 / d.scored + 0.5) / 100 END AS goldstein,
+       floor(coalesce(d.goldstein_tenths, 0) * 10.0 / d.scored + 0.5) / 100 AS goldstein,
        CASE WHEN scored = 0 THEN null ELSE floor(tenths * 10.0 / scored + 0.5) / 100 END AS goldstein_before,
        change AS change
 ORDER BY change DESC, events DESC, d.id

@@ -18,8 +18,9 @@ CALL {
   UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [1] ELSE [] END AS always
   MATCH (c:CountryPair {modality: 'asserted'})
   WHERE size($country) = 0 OR c.source IN $country OR c.target IN $country
-  RETURN c.source AS x, c.target AS y, c.mutual AS mutual, c.events AS events, c.q1 + c.q2 AS cooperation,
-         c.q3 + c.q4 AS conflict, c.goldstein_tenths AS tenths, c.scored AS scored, c.mentions AS mentions
+  RETURN c.source AS x, c.target AS y, c.mutual AS mutual, c.events AS events,
+         coalesce(c.q1, 0) + coalesce(c.q2, 0) AS cooperation, coalesce(c.q3, 0) + coalesce(c.q4, 0) AS conflict,
+         c.goldstein_tenths AS tenths, c.scored AS scored, c.mentions AS mentions
   UNION ALL
   UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [] ELSE [1] END AS dated
   MATCH (c:CountryMonth {modality: 'asserted'})
@@ -27,7 +28,7 @@ CALL {
     AND ($since IS NULL OR c.month >= date.truncate('month', $since))
     AND ($until IS NULL OR c.month <= $until)
   RETURN c.source AS x, c.target AS y, c.mutual AS mutual, sum(c.events) AS events,
-         sum(c.q1 + c.q2) AS cooperation, sum(c.q3 + c.q4) AS conflict, sum(c.goldstein_tenths) AS tenths,
+         sum(c.q1) + sum(c.q2) AS cooperation, sum(c.q3) + sum(c.q4) AS conflict, sum(c.goldstein_tenths) AS tenths,
          sum(c.scored) AS scored, sum(c.mentions) AS mentions
 }
 UNWIND CASE WHEN mutual THEN [[x, y], [y, x]] ELSE [[x, y]] END AS cell

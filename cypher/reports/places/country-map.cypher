@@ -33,7 +33,7 @@ CALL {
 MATCH (m:PlaceMonth {place: p.id})
 WHERE ($since IS NULL OR m.month >= date.truncate('month', coalesce($since, date('0001-01-01'))))
   AND ($until IS NULL OR m.month <= $until)
-WITH p, sum(m.events) AS events, sum(m.q1 + m.q2) AS cooperation, sum(m.q3 + m.q4) AS conflict,
+WITH p, sum(m.events) AS events, sum(m.q1) + sum(m.q2) AS cooperation, sum(m.q3) + sum(m.q4) AS conflict,
      sum(m.unasserted) AS unasserted, sum(m.goldstein_tenths) AS tenths, sum(m.scored) AS scored,
      min(m.month) AS first, max(m.month) AS last
 RETURN p.name AS place, p.kind AS kind, p.country AS country, p.lat AS lat, p.lon AS lon, events AS events,

@@ -25,14 +25,15 @@
 CALL {
   UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [1] ELSE [] END AS always
   MATCH (m:PlaceTotal)
-  RETURN m.place AS id, m.events AS events, m.q1 + m.q2 AS cooperation, m.q3 AS verbal, m.q4 AS material,
-         m.unasserted AS unasserted, m.mentions AS mentions, m.goldstein_tenths AS tenths, m.scored AS scored
+  RETURN m.place AS id, coalesce(m.events, 0) AS events, coalesce(m.q1, 0) + coalesce(m.q2, 0) AS cooperation,
+         coalesce(m.q3, 0) AS verbal, coalesce(m.q4, 0) AS material, coalesce(m.unasserted, 0) AS unasserted,
+         coalesce(m.mentions, 0) AS mentions, coalesce(m.goldstein_tenths, 0) AS tenths, coalesce(m.scored, 0) AS scored
   UNION ALL
   UNWIND CASE WHEN $since IS NULL AND $until IS NULL THEN [] ELSE [1] END AS dated
   MATCH (m:PlaceMonth)
   WHERE ($since IS NULL OR m.month >= date.truncate('month', coalesce($since, date('0001-01-01'))))
     AND ($until IS NULL OR m.month <= $until)
-  RETURN m.place AS id, sum(m.events) AS events, sum(m.q1 + m.q2) AS cooperation, sum(m.q3) AS verbal,
+  RETURN m.place AS id, sum(m.events) AS events, sum(m.q1) + sum(m.q2) AS cooperation, sum(m.q3) AS verbal,
          sum(m.q4) AS material, sum(m.unasserted) AS unasserted, sum(m.mentions) AS mentions,
          sum(m.goldstein_tenths) AS tenths, sum(m.scored) AS scored
 }
