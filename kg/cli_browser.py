@@ -105,9 +105,9 @@ def open_browser(
     with serving(files, port) as address:
         files[guide.FILE] = guide.guide(reports, f"{address}/{style.FILE}").encode()
         served = {"guide": f"{address}/{guide.FILE}", "style": f"{address}/{style.FILE}"}
-        _show(links.playing(place, served["guide"]), as_json, served)
-        say(f"serving {served['guide']} and {served['style']} until Ctrl-C")
         try:
+            say(f"serving {served['guide']} and {served['style']} until Ctrl-C")
+            _show(links.playing(place, served["guide"]), as_json, served)
             _wait()
         except KeyboardInterrupt:
             say("no longer served; what Browser has loaded it keeps")

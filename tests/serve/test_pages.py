@@ -171,9 +171,10 @@ def test_hostile_names_stay_words_on_every_page(client: TestClient) -> None:
     assert LONG in client.get("/find", params={"words": LONG}, follow_redirects=True).text
 
 
-def test_both_stores_give_the_same_pages(client: TestClient, neo4j_address: str) -> None:
-    with open_store(neo4j_address) as store:
-        fill(store)
+def test_both_stores_give_the_same_pages(
+    client: TestClient, both_stores: tuple[Store, Store], neo4j_address: str
+) -> None:
+    fill(both_stores[1])
     graph = Graph(neo4j_address)
     server = site(graph, None)
     paths = ["/report/contacts", "/report/actor-timeline?actor=shamkh", f"/actor?id={SHAMKHANI}", "/event?id=siege",
