@@ -31,15 +31,15 @@ UNREAD = ""
 
 
 def load_records(
-    records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction, thread: Executor | None = None
+    records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction, threads: Executor | None = None
 ) -> LoadSummary:
-    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all, in the `thread`
-    if there is one.
+    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all, in `threads`
+    if there are any.
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
     changes = (partial(load_batch, articles=batch) for batch in batches(map(rows_of, records)))
-    return apply(changes, in_transaction, thread)
+    return apply(changes, in_transaction, threads)
 
 
 def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, Ledger | None]:
@@ -86,7 +86,7 @@ def replace(run: Run, articles: Sequence[ArticleRows], replaced: list[str]) -> L
     if touched:
         _tidy(run, ledger, touched)
     _write(run, ledger, articles, new, changed)
-    ledger.count_on(articles, new)
+    ledger.count_on(articles, new, reported | {event.id for event in changed})
     _unsettle(run, ledger, reported | there.keys())
     return ledger
 
@@ -114,10 +114,12 @@ def _forget(run: Run, ledger: Ledger, articles: list[str], touched: dict[str, se
 
 def _strip(run: Run, ledger: Ledger, events: list[str], touched: dict[str, set[str]]) -> None:
     """Take the actors and places from events; `touched` gets their ids by label."""
-    for row in run(statement("around_events"), {"ids": events}):
+    around = run(statement("around_events"), {"ids": events})
+    for row in around:
         touched[row["label"]].add(row["id"])
         if row["label"] == "Actor":
             ledger.country_was(row["id"], row["country"])
+    ledger.hold(row["id"] for row in around if row["label"] == "Actor")
     run(statement("delete_interactions"), {"ids": events})
     run(statement("delete_slots"), {"ids": events})
 

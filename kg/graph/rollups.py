@@ -3,26 +3,24 @@
 Whatever a batch may change is counted off as it was and counted on as it became, so that loading, replacing and taking
 away leave the same figures as counting the whole graph anew (`kg.graph.audit` does that). Changes are gathered over
 many batches, because most of them are to the same few actors, places and days, and written when there are many and at
-the end of a load. From the first batch until then the graph says that its roll-ups are behind: after a load that was
-killed, the next one counts them anew.
+the end of a load (`kg.graph.changes`). From the first batch until that end the graph says that its roll-ups are behind:
+after a load that was killed, the next one counts them anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
-
-from msgspec.structs import replace
 
 from kg.graph import schema
 from kg.graph.rows import ArticleRows, EventRows
 from kg.graph.schema import Properties, Rollup
 from kg.graph.statements import InTransaction, Run, create_nodes, known_nodes, set_nodes, statement
 from kg.graph.tallies import Row, Span, Tallies, is_empty, merged, spans
-from kg.graph.told import Country, Told, told_events, told_new
+from kg.graph.told import Country, Report, Told, told_again, told_events, told_new
 from kg.ids import digest
 
 FORM = 3
@@ -36,12 +34,12 @@ GRAPH = "graph"
 
 
 class Pending:
-    """What batches changed in the roll-ups and is not written yet."""
+    """What batches changed in the roll-ups and is not written yet. `version` is what they change in the graph's."""
 
     def __init__(self) -> None:
+        self.version = 0
         self._tallies = Tallies()
         self._actors: dict[str, Properties] = {}
-        self._version = 0
 
     def __len__(self) -> int:
         return len(self._tallies)
@@ -55,49 +53,52 @@ class Pending:
         for outlet, published, events, sign in ledger.articles:
             self._tallies.article(outlet, published, events, sign)
         self._actors = ledger.actors | self._actors
-        self._version ^= ledger.version
+        self.version ^= ledger.version
 
-    def write(self, in_transaction: InTransaction) -> None:
-        """Write all of it, a part a transaction. After the last of them the roll-ups are no longer behind."""
+    def write_apart(self, in_transaction: InTransaction) -> None:
+        """Write the nodes of roll-ups, a part a transaction. No batch touches these: the next may be loaded meanwhile,
+        if what it changes is written after this."""
         for rollup in schema.ROLLUPS:
             rows = self._tallies.rows[rollup.label]
             changed = {key: row for key, row in rows.items() if any(row.counts.values()) or row.seen}
             is_first = not changed or not in_transaction(partial(_any_node, rollup=rollup))
             for part in _parts(changed):
                 in_transaction(partial(_write_rollup, rollup=rollup, rows=part, is_first=is_first))
+
+    def write_actors(self, in_transaction: InTransaction) -> None:
+        """Write the figures of actors, a part a transaction, while no batch is loaded."""
         for part in _parts(self._tallies.rows[schema.ACTOR_TALLY.label]):
             in_transaction(partial(_write_actors, rows=part, held=self._actors))
-        in_transaction(partial(stamp, change=self._version))
 
 
 class Ledger:
     """What one batch changes in the roll-ups: `events` and `articles` (outlet, day, number of events) that count from
-    now on (1) or no more (-1), events that `moved` between countries, and the graph's `version`. `actors` are what
-    actors that it may make anew held before."""
+    now on (1) or no more (-1), events that `moved` between countries, and the graph's `version`. `actors` are the
+    figures of actors that it may make anew."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self.events: list[tuple[Told, int]] = []
         self.moved: list[tuple[Told, int]] = []
-        self.articles: list[tuple[str | None, date | None, int, int]] = []
+        self.articles: list[tuple[*Report, int, int]] = []
         self.version = 0
-        self._off: set[str] = set()
+        self._off: dict[str, Told] = {}
         self.actors: dict[str, Properties] = {}
         self._were: dict[str, Country] = {}
         self._are: dict[str, Country] = {}
 
-    def count_off(self, events: Iterable[str], articles: Iterable[str]) -> None:
+    def count_off(self, events: Iterable[str], articles: Sequence[str]) -> None:
         """Before anything is written: the events that a batch may change, and the articles that it replaces."""
-        self._off = set(events)
-        actors: set[str] = set()
-        for told in told_events(self._run, self._off):
-            self.events.append((told, -1))
-            actors.update(told.sources, told.targets, told.speakers)
-        tally = schema.ACTOR_TALLY
-        self.actors = known_nodes(self._run, tally.label, tally.properties, actors) if actors else {}
-        for row in self._run(statement("told_articles"), {"ids": list(articles)}):
+        self._off = {told.id: told for told in told_events(self._run, events)}
+        self.events += [(told, -1) for told in self._off.values()]
+        for row in self._run(statement("told_articles"), {"ids": articles}) if articles else ():
             self.articles.append((row["outlet"], row["published"], row["events"], -1))
             self.version ^= fingerprint(row["id"], row["digest"])
+
+    def hold(self, actors: Iterable[str]) -> None:
+        """Before actors are made anew, which takes their figures with them."""
+        tally = schema.ACTOR_TALLY
+        self.actors = known_nodes(self._run, tally.label, tally.properties, actors) | self.actors
 
     def country_was(self, actor: str, country: Country) -> None:
         """The country that an actor had before this batch changed it; what is told first counts."""
@@ -107,33 +108,32 @@ class Ledger:
         """The country that an actor has now; what is told last counts."""
         self._are[actor] = country
 
-    def count_on(self, articles: Iterable[ArticleRows], new: Iterable[EventRows]) -> None:
-        """After everything else is written: `articles` of the batch, and the events that were not there."""
-        reports: dict[str, list[tuple[str | None, date | None]]] = {}
+    def count_on(self, articles: Iterable[ArticleRows], new: Iterable[EventRows], remade: Set[str]) -> None:
+        """After everything else is written: `articles` of the batch, the events that were not there, and those that
+        were `remade`; of the others that it tells it only adds reports."""
+        reports: dict[str, list[Report]] = {}
         for article in articles:
-            source, published = article.properties.get("source"), article.properties.get("published")
-            self.articles.append((source, published, len(article.reported), 1))
+            report = article.properties.get("source"), article.properties.get("published")
+            self.articles.append((*report, len(article.reported), 1))
             self.version ^= fingerprint(article.id, article.digest)
             for reported in article.reported:
-                reports.setdefault(reported.source, []).append((source, published))
-        fresh = set()
-        for event in new:
-            fresh.add(event.id)
-            self.events.append((told_new(event, reports[event.id], self._are), 1))
-        self.events += [(told, 1) for told in told_events(self._run, self._off - fresh)]
-        self._move(fresh | self._off)
+                reports.setdefault(reported.source, []).append(report)
+        fresh = {event.id for event in new}
+        self.events += [(told_new(event, reports[event.id], self._are), 1) for event in new]
+        self.events += [(told, 1) for told in told_events(self._run, (self._off.keys() & remade) - fresh)]
+        for key in self._off.keys() - remade - fresh:
+            self.events.append((told_again(self._off[key], reports[key], self._are), 1))
+        self._move(fresh | self._off.keys())
         mark_behind(self._run)
 
     def _move(self, counted: set[str]) -> None:
         """Events of actors of which another country is known now, but for those that are counted already."""
-        moved = {actor: was for actor, was in self._were.items() if actor in self._are and self._are[actor] != was}
+        moved = {actor: was for actor, was in self._were.items() if self._are.get(actor, was) != was}
         if not moved:
             return
         events = {row["id"] for row in self._run(statement("events_of_actors"), {"ids": list(moved)})}
         for told in told_events(self._run, events - counted):
-            before = replace(told, sources={**told.sources, **_among(moved, told.sources)},
-                             targets={**told.targets, **_among(moved, told.targets)})  # fmt: skip
-            self.moved += [(before, -1), (told, 1)]
+            self.moved += [(told_again(told, (), moved), -1), (told, 1)]
 
 
 def _write_actors(run: Run, rows: Mapping[str, Row], held: Mapping[str, Properties]) -> None:
@@ -228,10 +228,6 @@ def _recall(
         seen[row["id"]].append((row["day"], row["event"]))
     for key, days in seen.items():
         made[key].update(spans(rollup, days))
-
-
-def _among(countries: Mapping[str, Country], actors: Mapping[str, Country]) -> dict[str, Country]:
-    return {actor: countries[actor] for actor in actors if actor in countries}
 
 
 def _next(month: date) -> date:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.graph import schema
 from kg.graph.rows import EventRows
 from kg.graph.statements import Run, statement
 
 Country = str | None
+
+Report = tuple[str | None, date | None]
+"""Outlet and day of an article that reports an event."""
 
 _EXACT = ("day", "week", "month")
 
@@ -33,8 +37,7 @@ class Told(Struct, frozen=True, gc=False):
     targets: Mapping[str, Country]
     speakers: tuple[str, ...]
     place: str | None
-    reports: tuple[tuple[str | None, date | None], ...]
-    """Outlet and day of each article that reports it."""
+    reports: tuple[Report, ...]
 
     @property
     def month(self) -> date | None:
@@ -62,7 +65,17 @@ def _told_of(row: Mapping[str, Any]) -> Told:
     )  # fmt: skip
 
 
-def told_new(event: EventRows, reports: list[tuple[str | None, date | None]], countries: Mapping[str, Country]) -> Told:
+def told_again(told: Told, reports: Sequence[Report], countries: Mapping[str, Country]) -> Told:
+    """An event of which only more reports, or other countries of actors, are known; of the rest they stay."""
+    return replace(
+        told,
+        sources={actor: countries.get(actor, country) for actor, country in told.sources.items()},
+        targets={actor: countries.get(actor, country) for actor, country in told.targets.items()},
+        reports=(*told.reports, *reports),
+    )
+
+
+def told_new(event: EventRows, reports: Sequence[Report], countries: Mapping[str, Country]) -> Told:
     """An event that was not there; `countries` are those that the graph now has for its actors."""
     sources: dict[str, Country] = {}
     targets: dict[str, Country] = {}
