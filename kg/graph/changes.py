@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
-from functools import partial
 from typing import NamedTuple
 
 from kg.errors import StoreError
 from kg.graph.audit import recount
-from kg.graph.rollups import FORM, Ledger, Pending, stamp
+from kg.graph.rollups import FORM, Ledger, Pending
 from kg.graph.statements import InTransaction, Run, statement
 from kg.graph.store import LoadSummary
 
@@ -32,14 +31,13 @@ class Done(NamedTuple):
     sure: bool
 
 
-def apply(changes: Iterable[Change], in_transaction: InTransaction, threads: Executor | None = None) -> LoadSummary:
+def apply(changes: Iterable[Change], in_transaction: InTransaction, thread: Executor | None = None) -> LoadSummary:
     """Make changes, each wholly or not at all, one after the other; the sum of what they did.
 
-    With `threads`, two of them, to run transactions in, the next change is worked out while the store makes the one
-    before, and roll-ups on nodes of their own are written while changes are made.
+    With a `thread` to run the transactions, the next change is worked out while the store makes the one before.
     """
     _give_rollups(in_transaction)
-    making = _Making(in_transaction, threads)
+    making = _Making(in_transaction, thread)
     try:
         for change in changes:
             making.begin(change)
@@ -56,27 +54,25 @@ def apply(changes: Iterable[Change], in_transaction: InTransaction, threads: Exe
 class _Making:
     """Changes that are being made: `total` of those that are done, and what they changed in the roll-ups."""
 
-    def __init__(self, in_transaction: InTransaction, threads: Executor | None) -> None:
+    def __init__(self, in_transaction: InTransaction, thread: Executor | None) -> None:
         self.total = LoadSummary(0, 0, 0)
         self._in_transaction = in_transaction
-        self._threads = threads
+        self._thread = thread
         self._running: Future[Done] | None = None
-        self._writing: Future[None] | None = None
         self._pending = Pending()
-        self._version = 0
-        self._behind = False
         self._sure = True
 
     def begin(self, change: Change) -> None:
-        if self._threads is None:
+        if self._thread is None:
             self._add(self._make(change))
         else:
             before = self._wait()
-            self._running = self._threads.submit(self._make, change)
+            self._running = self._thread.submit(self._make, change)
             self._add(before)
         if len(self._pending) > PENDING_ROWS and self._sure:
             self.settle()
-            self._write()
+            self._pending.write(self._in_transaction)
+            self._pending = Pending()
 
     def settle(self) -> None:
         """Wait for the change that is being made."""
@@ -86,26 +82,10 @@ class _Making:
         """Write the roll-ups of all changes that were made."""
         if self._running and self._running.exception() is None:
             self.settle()
-        if self._behind and self._sure:
-            self._write()
-        if self._writing:
-            self._writing.result()
         if not self._sure:
             recount(self._in_transaction)
-        elif self._behind:
-            self._in_transaction(partial(stamp, change=self._version))
-
-    def _write(self) -> None:
-        """Write what waits to be written, while no change is being made; the nodes of roll-ups still after that."""
-        pending, self._pending = self._pending, Pending()
-        self._version ^= pending.version
-        if self._writing:
-            self._writing.result()
-        if self._threads is None:
-            pending.write_apart(self._in_transaction)
-        else:
-            self._writing = self._threads.submit(pending.write_apart, self._in_transaction)
-        pending.write_actors(self._in_transaction)
+        elif len(self._pending):
+            self._pending.write(self._in_transaction)
 
     def _make(self, change: Change) -> Done:
         try:
@@ -125,7 +105,6 @@ class _Making:
         self.total = LoadSummary(*(sum(counts) for counts in zip(self.total, done.summary, strict=True)))
         self._sure = self._sure and done.sure
         if done.ledger and self._sure:
-            self._behind = True
             self._pending.add(done.ledger)
 
 

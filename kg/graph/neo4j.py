@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 import neo4j
 from neo4j import exceptions, graph, time
-from neo4j.api import BookmarkManager
 
 from kg import settings
 from kg.errors import StoreError, TooLongError, UsageError
@@ -83,8 +82,8 @@ class Neo4jStore:
                 session.execute_write(_run, statement)
 
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
-        with ThreadPoolExecutor(2) as threads:  # the driver waits for the server without Python's lock
-            return self._change(partial(load_records, records, threads=threads))
+        with ThreadPoolExecutor(1) as thread:  # the driver waits for the server without Python's lock
+            return self._change(partial(load_records, records, thread=thread))
 
     def withdraw(self, ids: Sequence[str]) -> int:
         return self._change(partial(withdraw, ids))
@@ -96,10 +95,14 @@ class Neo4jStore:
         self._change(partial(set_aside.keep, rows))
 
     def _change(self, change: Callable[[InTransaction], T]) -> T:
-        """`change` gets what runs its transactions, in any thread; each sees what those before it wrote, on whichever
-        member of a cluster."""
+        """`change` gets what runs its transactions, one after the other in one session."""
         self.prepare()
-        return change(partial(self._write, neo4j.GraphDatabase.bookmark_manager()))
+        session = self._session(neo4j.WRITE_ACCESS)
+        try:
+            return change(partial(self._write, session))
+        finally:
+            with self._errors():
+                session.close()
 
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
@@ -126,14 +129,12 @@ class Neo4jStore:
                 session.execute_read(lambda transaction: _run(transaction, "RETURN 1 AS one"))
         check_version(agent, self._target.uri)
 
-    def _write(self, bookmarks: BookmarkManager, work: Callable[[Run], T]) -> T:
-        with self._errors(), self._session(neo4j.WRITE_ACCESS, bookmarks) as session:
+    def _write(self, session: neo4j.Session, work: Callable[[Run], T]) -> T:
+        with self._errors():
             return session.execute_write(lambda transaction: work(partial(_run, transaction)))
 
-    def _session(self, access: str, bookmarks: BookmarkManager | None = None) -> neo4j.Session:
-        return self._driver.session(
-            database=self._target.database, default_access_mode=access, bookmark_manager=bookmarks
-        )
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self._target.database, default_access_mode=access)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -3,8 +3,8 @@
 Whatever a batch may change is counted off as it was and counted on as it became, so that loading, replacing and taking
 away leave the same figures as counting the whole graph anew (`kg.graph.audit` does that). Changes are gathered over
 many batches, because most of them are to the same few actors, places and days, and written when there are many and at
-the end of a load (`kg.graph.changes`). From the first batch until that end the graph says that its roll-ups are behind:
-after a load that was killed, the next one counts them anew.
+the end of a load. From the first batch until then the graph says that its roll-ups are behind: after a load that was
+killed, the next one counts them anew.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ GRAPH = "graph"
 
 
 class Pending:
-    """What batches changed in the roll-ups and is not written yet. `version` is what they change in the graph's."""
+    """What batches changed in the roll-ups and is not written yet."""
 
     def __init__(self) -> None:
-        self.version = 0
         self._tallies = Tallies()
         self._actors: dict[str, Properties] = {}
+        self._version = 0
 
     def __len__(self) -> int:
         return len(self._tallies)
@@ -53,22 +53,19 @@ class Pending:
         for outlet, published, events, sign in ledger.articles:
             self._tallies.article(outlet, published, events, sign)
         self._actors = ledger.actors | self._actors
-        self.version ^= ledger.version
+        self._version ^= ledger.version
 
-    def write_apart(self, in_transaction: InTransaction) -> None:
-        """Write the nodes of roll-ups, a part a transaction. No batch touches these: the next may be loaded meanwhile,
-        if what it changes is written after this."""
+    def write(self, in_transaction: InTransaction) -> None:
+        """Write all of it, a part a transaction. After the last of them the roll-ups are no longer behind."""
         for rollup in schema.ROLLUPS:
             rows = self._tallies.rows[rollup.label]
             changed = {key: row for key, row in rows.items() if any(row.counts.values()) or row.seen}
             is_first = not changed or not in_transaction(partial(_any_node, rollup=rollup))
             for part in _parts(changed):
                 in_transaction(partial(_write_rollup, rollup=rollup, rows=part, is_first=is_first))
-
-    def write_actors(self, in_transaction: InTransaction) -> None:
-        """Write the figures of actors, a part a transaction, while no batch is loaded."""
         for part in _parts(self._tallies.rows[schema.ACTOR_TALLY.label]):
             in_transaction(partial(_write_actors, rows=part, held=self._actors))
+        in_transaction(partial(stamp, change=self._version))
 
 
 class Ledger:
