@@ -86,19 +86,10 @@ def _reports() -> str:
 
 
 def _packages() -> Iterator[Finding]:
-    extras = {"neo4j_rust_ext": ("fast", "the Neo4j driver's codec in Rust"), "torch": ("train", "training")}
-    for package, (extra, purpose) in extras.items():
-        there = util.find_spec(package) is not None or _distribution(package)
+    for package, (extra, purpose) in {"torch": ("train", "training"), "ray": ("ray", "many machines")}.items():
+        there = util.find_spec(package) is not None
         says = f"for {purpose}" if there else f"only for {purpose}; pip install 'kg[{extra}]'"
         yield Finding(package, there, False, says)
-
-
-def _distribution(package: str) -> bool:
-    try:
-        metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def _store(address: str) -> Iterator[Finding]:

@@ -96,6 +96,6 @@ def test_a_calibration_that_is_broken(content: str | None, tmp_path: Path, monke
 
 def test_what_kg_can_do_without_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.util, "find_spec", lambda _: None)
-    monkeypatch.setattr(doctor, "_distribution", lambda _: False)
     assert found("torch") == Finding("torch", False, False, "only for training; pip install 'kg[train]'")
+    assert found("ray") == Finding("ray", False, False, "only for many machines; pip install 'kg[ray]'")
     assert kg("doctor").exit_code == 0

@@ -15,8 +15,8 @@ from kg.graph.store import LoadSummary
 Change = Callable[[Run], tuple[LoadSummary, Ledger | None]]
 """Work of one transaction: what it did, and what it changes in the roll-ups. Doing it again changes nothing more."""
 
-PENDING_ROWS = 150_000
-"""Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom; a kilobyte each."""
+PENDING_ROWS = 300_000
+"""Nodes of the roll-ups that wait to be written together, so that busy ones are written seldom; half a KB each."""
 
 
 class UnsureError(StoreError):
@@ -31,13 +31,14 @@ class Done(NamedTuple):
     sure: bool
 
 
-def apply(changes: Iterable[Change], in_transaction: InTransaction, thread: Executor | None = None) -> LoadSummary:
+def apply(changes: Iterable[Change], in_transaction: InTransaction, threads: Executor | None = None) -> LoadSummary:
     """Make changes, each wholly or not at all, one after the other; the sum of what they did.
 
-    With a `thread` to run the transactions, the next change is worked out while the store makes the one before.
+    With `threads` to run the transactions, the next change is worked out while the store makes the one before, and the
+    roll-ups are written several parts at a time.
     """
     _give_rollups(in_transaction)
-    making = _Making(in_transaction, thread)
+    making = _Making(in_transaction, threads)
     try:
         for change in changes:
             making.begin(change)
@@ -54,24 +55,24 @@ def apply(changes: Iterable[Change], in_transaction: InTransaction, thread: Exec
 class _Making:
     """Changes that are being made: `total` of those that are done, and what they changed in the roll-ups."""
 
-    def __init__(self, in_transaction: InTransaction, thread: Executor | None) -> None:
+    def __init__(self, in_transaction: InTransaction, threads: Executor | None) -> None:
         self.total = LoadSummary(0, 0, 0)
         self._in_transaction = in_transaction
-        self._thread = thread
+        self._threads = threads
         self._running: Future[Done] | None = None
         self._pending = Pending()
         self._sure = True
 
     def begin(self, change: Change) -> None:
-        if self._thread is None:
+        if self._threads is None:
             self._add(self._make(change))
         else:
             before = self._wait()
-            self._running = self._thread.submit(self._make, change)
+            self._running = self._threads.submit(self._make, change)
             self._add(before)
         if len(self._pending) > PENDING_ROWS and self._sure:
             self.settle()
-            self._pending.write(self._in_transaction)
+            self._pending.write(self._in_transaction, self._threads)
             self._pending = Pending()
 
     def settle(self) -> None:
@@ -85,7 +86,7 @@ class _Making:
         if not self._sure:
             recount(self._in_transaction)
         elif len(self._pending):
-            self._pending.write(self._in_transaction)
+            self._pending.write(self._in_transaction, self._threads)
 
     def _make(self, change: Change) -> Done:
         try:

@@ -31,15 +31,15 @@ UNREAD = ""
 
 
 def load_records(
-    records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction, thread: Executor | None = None
+    records: Iterable[ArticleRecord | ArticleRows], in_transaction: InTransaction, threads: Executor | None = None
 ) -> LoadSummary:
-    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all, in the `thread`
-    if there is one.
+    """Load `records` batch by batch; `in_transaction` runs the work it is given, wholly or not at all, in one of the
+    `threads` if there are any.
 
     Raises InputError for a record with a date that is in no calendar; the batches before it stay.
     """
     changes = (partial(load_batch, articles=batch) for batch in batches(map(rows_of, records)))
-    return apply(changes, in_transaction, thread)
+    return apply(changes, in_transaction, threads)
 
 
 def load_batch(run: Run, articles: Sequence[ArticleRows]) -> tuple[LoadSummary, Ledger | None]:

@@ -37,6 +37,8 @@ T = TypeVar("T")
 _OLDEST = 5
 _PATIENCE = 10.0
 """Seconds to wait for a connection."""
+_THREADS = 2
+"""Transactions at a time, where they touch different nodes."""
 _RETRIES = 120.0
 """Seconds in which a transaction is tried again after a failure that may pass: a server needs them to start again."""
 
@@ -82,8 +84,8 @@ class Neo4jStore:
                 session.execute_write(_run, statement)
 
     def load(self, records: Iterable[ArticleRecord | ArticleRows]) -> LoadSummary:
-        with ThreadPoolExecutor(1) as thread:  # the driver waits for the server without Python's lock
-            return self._change(partial(load_records, records, thread=thread))
+        with ThreadPoolExecutor(_THREADS) as threads:  # the driver waits for the server without Python's lock
+            return self._change(partial(load_records, records, threads=threads))
 
     def withdraw(self, ids: Sequence[str]) -> int:
         return self._change(partial(withdraw, ids))
@@ -95,14 +97,9 @@ class Neo4jStore:
         self._change(partial(set_aside.keep, rows))
 
     def _change(self, change: Callable[[InTransaction], T]) -> T:
-        """`change` gets what runs its transactions, one after the other in one session."""
+        """`change` gets what runs its transactions, in any thread; each sees what those before it wrote."""
         self.prepare()
-        session = self._session(neo4j.WRITE_ACCESS)
-        try:
-            return change(partial(self._write, session))
-        finally:
-            with self._errors():
-                session.close()
+        return change(partial(self._write, neo4j.GraphDatabase.bookmark_manager()))
 
     def read(
         self, query: str, parameters: Mapping[str, Value], limit: int | None = None, seconds: float | None = None
@@ -129,12 +126,14 @@ class Neo4jStore:
                 session.execute_read(lambda transaction: _run(transaction, "RETURN 1 AS one"))
         check_version(agent, self._target.uri)
 
-    def _write(self, session: neo4j.Session, work: Callable[[Run], T]) -> T:
-        with self._errors():
+    def _write(self, bookmarks: neo4j.BookmarkManager, work: Callable[[Run], T]) -> T:
+        with self._errors(), self._session(neo4j.WRITE_ACCESS, bookmarks) as session:
             return session.execute_write(lambda transaction: work(partial(_run, transaction)))
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._target.database, default_access_mode=access)
+    def _session(self, access: str, bookmarks: neo4j.BookmarkManager | None = None) -> neo4j.Session:
+        return self._driver.session(
+            database=self._target.database, default_access_mode=access, bookmark_manager=bookmarks
+        )
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -124,6 +124,7 @@ def test_rollups_that_were_written_in_part_are_counted_anew(store: Store, monkey
 def test_many_rollups_are_written_between_batches(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "BATCH_ROWS", 200)
     monkeypatch.setattr(changes, "PENDING_ROWS", 50)
+    monkeypatch.setattr(rollups, "WRITE_ROWS", 10)
     store.load(FIRST)
     store.load(SECOND)
     assert not list(audit.differences(store))
@@ -137,4 +138,4 @@ def _write(store: Store, query: str) -> None:
     if hasattr(store, "_in_transaction"):
         store._in_transaction(work)
     else:
-        store._write(store._session("WRITE"), work)  # type: ignore[attr-defined]
+        store._change(lambda in_transaction: in_transaction(work))  # type: ignore[attr-defined]
