@@ -4,7 +4,7 @@
 // param: since date = null — only from this day on; leaves out meetings without a date
 // param: until date = null — only up to this day; leaves out meetings without a date
 // param: min_meetings integer = 1 — only pairs that met at least this often
-// param: top integer = 50 — at most so many pairs, those with most events of meeting, of as many those with the smaller ids
+// param: top integer = 25 — at most so many pairs, those with most events of meeting, of as many those with the smaller ids
 // column: actor string — one of the two
 // column: partner string — the other
 // column: meetings integer — meetings that the texts assert; those of one day count once
@@ -51,31 +51,25 @@ ORDER BY times DESC, one, other
 LIMIT $top
 MATCH (a:Actor {id: one})
 MATCH (b:Actor {id: other})
-WITH one, other, CASE WHEN a.events < b.events THEN one ELSE other END AS few,
-     CASE WHEN a.events < b.events THEN other ELSE one END AS many
-MATCH (x:Actor {id: few})
-MATCH (y:Actor {id: many})
-MATCH (x)-[met:MET|TALKED_WITH]-(y)
-WITH one, other, met.event_id AS event
+WITH a, b, CASE WHEN a.events < b.events THEN a ELSE b END AS few, CASE WHEN a.events < b.events THEN b ELSE a END AS many
+MATCH (few)-[met:MET|TALKED_WITH]-(many)
+WITH DISTINCT a, b, met.event_id AS event
 MATCH (e:Event {id: event})
 WHERE coalesce(e.mode, '') <> 'phone'
   AND ($since IS NULL OR e.start >= $since)
   AND ($until IS NULL OR e.start <= $until)
-WITH one, other, min(e.start) AS first, max(e.start) AS last, collect(DISTINCT e.id) AS events,
-     count(DISTINCT CASE WHEN e.granularity = 'day' THEN toString(e.start) ELSE e.id END) AS meetings
-WHERE meetings >= $min_meetings
-MATCH (a:Actor {id: one})
-MATCH (b:Actor {id: other})
-WITH CASE WHEN a.name <= b.name THEN a ELSE b END AS x, CASE WHEN a.name <= b.name THEN b ELSE a END AS y, meetings,
-     first, last, events
-UNWIND events AS id
-MATCH (e:Event {id: id})-[r:REPORTED_IN]->(article:Article)
+MATCH (e)-[:REPORTED_IN]->(r:Article)
 OPTIONAL MATCH (e)-[:AT]->(p:Place)
-WITH x, y, meetings, first, last, e, r, article, p
-ORDER BY e.start IS NULL, e.start DESC, e.confidence DESC, e.id, article.id, p.name
-WITH x, y, meetings, first, last, collect(DISTINCT p.name) AS places, count(DISTINCT article.id) AS articles,
-     collect(e)[0] AS latest, collect(r)[0] AS words, collect(article)[0] AS report
+WITH a, b, e.id AS event, e.start AS start, e.granularity AS granularity, e.confidence AS confidence,
+     r.id AS article, p.name AS place
+ORDER BY start IS NULL, start DESC, confidence DESC, event, article, place
+WITH a, b, min(start) AS first, max(start) AS last, collect(DISTINCT place) AS places,
+     count(DISTINCT CASE WHEN granularity = 'day' THEN toString(start) ELSE event END) AS meetings,
+     count(DISTINCT article) AS articles, collect(event)[0] AS event, collect(article)[0] AS article
+WHERE meetings >= $min_meetings
+MATCH (e:Event {id: event})-[words:REPORTED_IN]->(report:Article {id: article})
+WITH CASE WHEN a.name <= b.name THEN a ELSE b END AS x, CASE WHEN a.name <= b.name THEN b ELSE a END AS y, meetings,
+     first, last, places, articles, words, report, event
 RETURN x.name AS actor, y.name AS partner, meetings AS meetings, first AS first, last AS last, places AS places,
-       articles AS articles, words.sentence AS sentence, report.source AS outlet, report.id AS article,
-       latest.id AS event
+       articles AS articles, words.sentence AS sentence, report.source AS outlet, report.id AS article, event AS event
 ORDER BY meetings DESC, last IS NULL, last DESC, actor, partner, x.id, y.id
