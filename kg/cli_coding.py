@@ -32,7 +32,8 @@ RELATE_EPILOG = (
     '{"id": "1", "text": "Iran thanked Iraq.", "source": [0, 4], "target": [13, 17]}'
 )
 LOAD_EPILOG = (
-    "Example: kg load records.jsonl --store neo4j://localhost:7687/neo4j; what kg export parquet wrote: kg load graph/"
+    "Example: kg load records.jsonl --store neo4j://localhost:7687/neo4j; "
+    "what kg export jsonl wrote: kg load graph.jsonl"
 )
 
 Articles = Annotated[
@@ -147,15 +148,16 @@ def load(
     records: Annotated[
         list[Path],
         typer.Argument(
-            help="Event records, JSON Lines or .parquet, that `kg extract` wrote; the folder of a corpus, or one that "
-            "`kg export parquet` wrote."
+            help="Event records, JSON Lines or .parquet, that `kg extract` wrote; the folder of a corpus, or a "
+            "graph that `kg export parquet` or `kg export jsonl` wrote."
         ),
     ],
     store: Where = None,
     as_json: Json = False,
 ) -> None:
     """Event records, or an exported graph, to a graph. Loading the same twice, or in another order, gives the same
-    graph."""
+    graph. In records every article stands for itself: actors and events across articles are `kg build`'s, and are in a
+    corpus and in an exported graph."""
     from kg.graph.store import open_store
     from kg.loading import read_graphs
     from kg.settings import default_store

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     help="A graph as files for other programs. A file is there whole or not at all, also after Ctrl-C.",
-    epilog="Example: kg export graphml -o kg.graphml --store kg.db; back into a graph: kg export parquet, kg load",
+    epilog="Example: kg export graphml -o kg.graphml --store kg.db; back into a graph: kg export jsonl, kg load",
 )
 
 Where = Annotated[
@@ -95,6 +95,15 @@ def parquet(output: Folder, store: Where = None, as_json: Json = False) -> None:
             return len(list(part.iterdir()))
 
     export(store, parquet_graph.PASSES, write, output, as_json, "files")
+
+
+@app.command(epilog="Example: kg export jsonl -o graph.jsonl, and back: kg load graph.jsonl --store other.db")
+@exits_cleanly
+def jsonl(output: File, store: Where = None, as_json: Json = False) -> None:
+    """JSON Lines, a line a node or relationship, for jq and scripts. `kg load` makes the same graph of them again."""
+    from kg.export import json_graph
+
+    export(store, json_graph.PASSES, rows_into(output, json_graph.write), output, as_json, "rows")
 
 
 @app.command(
@@ -208,7 +217,8 @@ def records(
     store: Where = None,
     as_json: Json = False,
 ) -> None:
-    """Event records as one Parquet or JSON Lines file, all that extraction gave: what any graph can be made of anew."""
+    """Event records as one Parquet or JSON Lines file, all that extraction gave, article by article. For the graph with
+    its actors and events across articles: `kg export jsonl` or `kg export parquet`."""
     from kg.loading import read_all, write_records
     from kg.settings import corpus_beside, default_store
 

@@ -1,5 +1,4 @@
-"""What graphs are made of, in any form: event records as JSON Lines or Parquet, corpus folders, and folders with a
-graph's tables."""
+"""What graphs are made of, in any form: event records as JSON Lines or Parquet, corpus folders, and exported graphs."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import msgspec
 
 from kg.corpus.corpus import is_corpus, reading
 from kg.errors import UsageError
+from kg.graph import schema
 from kg.model import ArticleRecord, Problem
 from kg.records import read_records, write_lines
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from kg.graph.rows import ArticleRows
 
 _PARQUET = ".parquet"
+_LINE = 1_000_000
+"""Bytes of the longest line that is taken for a node."""
 
 
 def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Iterator[ArticleRecord | ArticleRows]:
-    """What `Store.load` takes, of files of records, corpora, and folders that `kg export parquet` wrote; a problem goes
-    to `tell`. UsageError if a path cannot be read."""
+    """What `Store.load` takes, of files of records, corpora, and graphs that `kg export parquet` or `jsonl` wrote; a
+    problem goes to `tell`. UsageError if a path cannot be read."""
     for path in paths:
         if is_corpus(path):
             from kg.corpus.resolving import resolved_rows
@@ -36,6 +38,10 @@ def read_graphs(paths: Iterable[Path], tell: Callable[[Problem], None]) -> Itera
             from kg.export import parquet_graph
 
             yield from parquet_graph.read(path)
+        elif _is_graph(path):
+            from kg.export import json_graph
+
+            yield from json_graph.read(path)
         else:
             yield from read_all([path], tell)
 
@@ -81,6 +87,21 @@ def write_records(output: Path, records: Iterable[ArticleRecord], step: Callable
 def is_parquet(path: Path) -> bool:
     """Whether a file is Parquet, by its ending."""
     return path.suffix.lower() == _PARQUET
+
+
+def _is_graph(path: Path) -> bool:
+    """Whether the first line of a file is a node. What is no plain file can be read only once."""
+    if not path.is_file() or is_parquet(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return msgspec.json.decode(file.readline(_LINE), type=_Node).label in schema.NODES
+    except (OSError, ValueError):
+        return False
+
+
+class _Node(msgspec.Struct):
+    label: str
 
 
 def _parquet(path: Path) -> Iterator[ArticleRecord | Problem]:

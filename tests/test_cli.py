@@ -31,8 +31,8 @@ COMMANDS = {
     "report list", "report show", "report run", "report all", "query", "serve",
     "explain", "eval", "teach", "train", "ontology", "schema", "doctor", "browser style", "browser guide",
     "browser queries", "browser open",
-    "export graphml", "export csv", "export parquet", "export neo4j-admin", "export gdelt", "export polecat",
-    "export records",
+    "export graphml", "export csv", "export parquet", "export jsonl", "export neo4j-admin", "export gdelt",
+    "export polecat", "export records",
 }  # fmt: skip
 SPANLESS = {"id": "spanless", "text": "Iran thanked Iraq."}
 PAIR = {

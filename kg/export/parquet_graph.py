@@ -8,7 +8,8 @@ loaded into one that holds other articles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ import pyarrow.parquet as pq
 from kg.errors import UsageError
 from kg.export import kinds
 from kg.export.kinds import Kind
-from kg.export.reading import GROUPS, Group, Reader
+from kg.export.reading import GROUPS, Edge, Group, Reader
 from kg.graph import combine, schema
 from kg.graph.held import outweighed, set_rows, unpacked
 from kg.graph.rows import ArticleRows, EventRows, actor_rows
@@ -44,16 +45,45 @@ _MENTIONS = (schema.SOURCE_OF, schema.TARGET, schema.STATED_BY)
 _OF_EVENTS = (*_MENTIONS, schema.AT)
 
 
+def contents(reader: Reader) -> Iterator[tuple[str, Iterator[Properties]]]:
+    """The tables by their names, each with its rows, which are without what is not known."""
+    for label, names in schema.NODES.items():
+        yield label, reader.nodes(label, names)
+    for group in GROUPS:
+        yield table_of(group), map(_row, reader.edges(group))
+
+
 def write(reader: Reader, folder: Path) -> None:
     """Write the tables into a folder."""
-    for label, names in schema.NODES.items():
-        fields = [(name, _TYPES[kinds.of_node(name)]) for name in names]
-        _write(folder / f"{label}.parquet", fields, reader.nodes(label, names))
-    for group in GROUPS:
-        fields = [(name, pa.string()) for name in ("type", "source", "target")]
-        fields += [(name, _TYPES[kinds.of_relationship(name)]) for name in group.types[0].properties]
-        rows = ({**edge.properties, **edge._asdict()} for edge in reader.edges(group))
-        _write(folder / _file_of(group), fields, rows)
+    with writing(folder) as put:
+        for name, rows in contents(reader):
+            for row in rows:
+                put(name, row)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Callable[[str, Properties], None]]:
+    """Takes rows, each with the name of its table, and writes all tables into a folder."""
+    with ExitStack() as files:
+        writers = {
+            name: files.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", form, compression="zstd"))
+            for name, form in _forms().items()
+        }
+        waiting: dict[str, list[Properties]] = {name: [] for name in writers}
+
+        def write_waiting(name: str) -> None:
+            if rows := waiting[name]:
+                writers[name].write_table(pa.Table.from_pylist(rows, writers[name].schema))
+                rows.clear()
+
+        def put(name: str, row: Properties) -> None:
+            waiting[name].append(row)
+            if len(waiting[name]) == _ROWS:
+                write_waiting(name)
+
+        yield put
+        for name in writers:
+            write_waiting(name)
 
 
 def read(folder: Path) -> Iterator[ArticleRows]:
@@ -145,7 +175,7 @@ class _Tables:
     """The tables of a folder; rows are without what is not known."""
 
     def __init__(self, folder: Path) -> None:
-        names = [*schema.NODES, *(_file_of(group).removesuffix(".parquet") for group in GROUPS)]
+        names = [*schema.NODES, *map(table_of, GROUPS)]
         if missing := [name for name in names if not (folder / f"{name}.parquet").is_file()]:
             raise UsageError(f"{folder} is no graph that `kg export parquet` wrote: {missing[0]}.parquet is not in it")
         try:
@@ -174,13 +204,21 @@ def _known(rows: Iterable[dict[str, Any]]) -> Iterator[Properties]:
         yield {name: value for name, value in row.items() if value is not None}
 
 
-def _file_of(group: Group) -> str:
-    return f"{group.types[0].name if len(group.types) == 1 else 'INTERACTION'}.parquet"
+def _forms() -> dict[str, pa.Schema]:
+    """The tables by their names, each with its columns."""
+    ends = [(name, pa.string()) for name in ("type", "source", "target")]
+    nodes = {label: [(name, _TYPES[kinds.of_node(name)]) for name in names] for label, names in schema.NODES.items()}
+    edges = {
+        table_of(group): [*ends, *((name, _TYPES[kinds.of_relationship(name)]) for name in group.types[0].properties)]
+        for group in GROUPS
+    }
+    return {name: pa.schema(fields) for name, fields in (nodes | edges).items()}
 
 
-def _write(path: Path, fields: Sequence[tuple[str, pa.DataType]], rows: Iterable[Properties]) -> None:
-    form = pa.schema(fields)
-    left = iter(rows)
-    with pq.ParquetWriter(path, form, compression="zstd") as writer:
-        while page := list(islice(left, _ROWS)):
-            writer.write_table(pa.Table.from_pylist(page, form))
+def _row(edge: Edge) -> Properties:
+    return {"type": edge.type, "source": edge.source, "target": edge.target, **edge.properties}
+
+
+def table_of(group: Group) -> str:
+    """The name of the table that holds relationships which are read together."""
+    return group.types[0].name if len(group.types) == 1 else "INTERACTION"

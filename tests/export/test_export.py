@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from shared import kg, own_process, until
 
 from kg.errors import StoreError, UsageError
-from kg.export import csv_pair, graphml, kinds, parquet_graph
+from kg.export import csv_pair, graphml, json_graph, kinds, parquet_graph
 from kg.export.files import folder, text_file
 from kg.export.reading import Reader
 from kg.graph import schema
@@ -170,6 +170,46 @@ def test_parquet_makes_the_same_graph(store: Store, address: str, tmp_path: Path
     assert pq.read_schema(tmp_path / "Event.parquet").field("start").type == "date32[day]"
 
 
+def test_json_lines_make_the_same_graph(store: Store, address: str, tmp_path: Path) -> None:
+    """Written from each store, read into the other by the commands that users have."""
+    store.load(RECORDS)
+    with text_file(tmp_path / "graph.jsonl") as file:
+        count = json_graph.write(Reader(store), file)
+    lines = (tmp_path / "graph.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == count
+    assert lines[0].startswith('{"label":"Actor","id":"')
+    result = kg("load", tmp_path / "graph.jsonl", "--store", tmp_path / "again.db")
+    assert result.exit_code == 0, result.stderr
+    with open_store(str(tmp_path / "again.db")) as again, open_store(address) as expected:
+        assert dump(again) == dump(expected)
+        assert totals(again) == totals(expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"label": "Actr", "id": "x"}', "'Actr'"),
+        ('{"type": "LIKES", "source": "x", "target": "y"}', "'LIKES'"),
+        ('{"label": "Actor"}', "`id`"),
+        ('{"label": "Actor", "id": "x", "age": 3}', "`age`"),
+        ('{"label": "Event", "id": "x", "start": "2017-02-30"}', "$.start"),
+        ('{"label": ["Actor"]}', "$.label"),
+        ("[1]", "object"),
+        ("{", "truncated"),
+    ],
+)
+def test_a_line_that_is_no_part_of_a_graph(line: str, reason: str, address: str, tmp_path: Path) -> None:
+    path = tmp_path / "graph.jsonl"
+    assert kg("export", "jsonl", "-o", path, "--store", address).exit_code == 0
+    first, rest = path.read_text("utf-8").split("\n", 1)
+    path.write_text(f"{first}\n{line}\n{rest}", "utf-8")
+    result = kg("load", path, "--store", tmp_path / "kg.db")
+    assert result.exit_code == 2
+    assert f"{path}:2: no node or relationship of a graph: " in result.stderr
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 @settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(chosen=st.lists(st.integers(0, 39), unique=True), page=st.integers(1, 9), coder=st.sampled_from(["1", "2"]))
 def test_any_part_of_a_graph_comes_back(
@@ -187,6 +227,9 @@ def test_any_part_of_a_graph_comes_back(
         patch.setattr("kg.export.reading.PAGE", page)
         patch.setattr("kg.export.reading._IDS", page * 3)
         parquet_graph.write(Reader(store), tables)
+        with text_file(path / "graph.jsonl") as file:
+            json_graph.write(Reader(store), file)
+        assert list(json_graph.read(path / "graph.jsonl")) == list(parquet_graph.read(tables))
         with open_store(str(path / "again.db"), create=True) as again:
             again.load(second[::2])
             again.load(parquet_graph.read(tables))
@@ -210,7 +253,7 @@ def _names(store: Store) -> list[tuple[str, ...]]:
     return sorted((row["id"], row["name"].casefold()) for row in _values(store, "(x:Role)", ("id", "name")))
 
 
-@pytest.mark.parametrize("form", ["graphml", "csv", "parquet", "neo4j-admin", "gdelt", "polecat"])
+@pytest.mark.parametrize("form", ["graphml", "csv", "parquet", "jsonl", "neo4j-admin", "gdelt", "polecat"])
 def test_command(form: str, address: str, tmp_path: Path) -> None:
     result = kg("export", form, "-o", tmp_path / "out", "--store", address, "--json")
     assert result.exit_code == 0, result.output
